@@ -1,0 +1,61 @@
+import Type from 'typebox';
+import type { Static } from 'typebox';
+import { CONFIDENCES, FINDING_TYPES } from '../domain/finding.ts';
+import type { Verdict } from '../domain/decision.ts';
+import type { ClassifiedRecipient } from './read-classification.ts';
+import { MOST_RECIPIENTS } from './classification.ts';
+
+const Address = Type.String({ maxLength: 571 });
+
+/** What the service needs to judge one send: kinds of findings, never values, no subject, no body (C1). */
+export const SendRequest = Type.Object(
+  {
+    sender: Address,
+    recipients: Type.Array(
+      Type.Object(
+        {
+          field: Type.Enum(['to', 'cc', 'bcc']),
+          address: Address,
+          isDistributionList: Type.Optional(Type.Boolean()),
+        },
+        { additionalProperties: false },
+      ),
+      { maxItems: MOST_RECIPIENTS },
+    ),
+    isTruncated: Type.Optional(Type.Boolean()),
+    findings: Type.Array(
+      Type.Object(
+        {
+          type: Type.Enum([...FINDING_TYPES]),
+          confidence: Type.Enum([...CONFIDENCES]),
+          part: Type.Enum(['subject', 'body', 'attachment']),
+        },
+        { additionalProperties: false },
+      ),
+      { maxItems: 1000 },
+    ),
+    unreadableAttachments: Type.Array(Type.String({ maxLength: 32 }), {
+      maxItems: 500,
+      description: '`attachmentKey` of each file that could not be read; names stay with the sender',
+    }),
+    choices: Type.Object(
+      {
+        secureMode: Type.Boolean(),
+        mailbox: Type.Optional(Address),
+        declaresPersonalData: Type.Optional(Type.Boolean()),
+        confirmed: Type.Optional(Type.String({ maxLength: 64 })),
+      },
+      { additionalProperties: false },
+    ),
+  },
+  { additionalProperties: false },
+);
+export type SendRequest = Static<typeof SendRequest>;
+
+/** `verdict` is the domain's; `header` is the value to set when its kind is `send`. `id` names the audit record. */
+export interface SendReply {
+  readonly id: string;
+  readonly verdict: Verdict;
+  readonly classifications: readonly ClassifiedRecipient[];
+  readonly header?: string;
+}

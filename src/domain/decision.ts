@@ -1,0 +1,289 @@
+import type { DraftRecipient } from './draft.ts';
+import { digest } from './digest.ts';
+import { isAtLeast } from './finding.ts';
+import type { FindingSummary } from './finding.ts';
+import { permissionFor } from './permission.ts';
+import { maySendFrom } from './policy.ts';
+import type { FunctionalMailbox, SendPolicy } from './policy.ts';
+import type { Classification } from './transport.ts';
+
+/** What the sender has chosen for this one draft; travels in the state header. */
+export interface SenderChoices {
+  readonly secureMode: boolean;
+  /** The functional mailbox to send from (A9). */
+  readonly mailbox?: string;
+  /** The sender says that the mail holds personal data, whatever was found. */
+  readonly declaresPersonalData?: boolean;
+  /** `Verdict.confirmation` of the question that the sender has said yes to. */
+  readonly confirmed?: string;
+}
+
+export interface RecipientFacts {
+  readonly recipient: Pick<DraftRecipient, 'field' | 'address'>;
+  readonly classification: Classification;
+}
+
+/** Everything a verdict rests on. `isServiceReachable` false = the classifications are what is known without it. */
+export interface DecisionFacts {
+  readonly sender: string;
+  readonly recipients: readonly RecipientFacts[];
+  readonly findings: readonly FindingSummary[];
+  /** `attachmentKey` of each file whose content could not be read. */
+  readonly unreadableAttachments: readonly string[];
+  readonly isServiceReachable: boolean;
+  readonly choices: SenderChoices;
+  readonly policy: SendPolicy;
+}
+
+export type ForbiddenCause = 'consumer-mail' | 'not-secure' | 'tls-not-enough' | 'undeliverable' | 'unknown';
+export type Remedy =
+  'removeRecipient' | 'removeFinding' | 'chooseMailbox' | 'retryLookup' | 'switchSecureModeOff';
+export type Consideration = 'legal-basis' | 'processing-agreement';
+
+/** One thing that stands in the way. Recipients are indexes into `DecisionFacts.recipients`. */
+export type Problem =
+  | {
+      readonly kind: 'forbidden';
+      readonly recipient: number;
+      readonly cause: ForbiddenCause;
+      readonly remedies: readonly Remedy[];
+    }
+  | {
+      readonly kind: 'notChecked';
+      readonly recipients: readonly number[];
+      readonly remedies: readonly Remedy[];
+    }
+  | {
+      readonly kind: 'mailboxNeeded';
+      readonly recipients: readonly number[];
+      readonly remedies: readonly Remedy[];
+    }
+  | {
+      readonly kind: 'notSecure';
+      readonly recipients: readonly number[];
+      readonly remedies: readonly Remedy[];
+    }
+  | {
+      readonly kind: 'considerations';
+      readonly recipients: readonly number[];
+      readonly considerations: readonly Consideration[];
+      readonly remedies: readonly Remedy[];
+    }
+  | {
+      readonly kind: 'unreadableAttachments';
+      readonly attachments: readonly string[];
+      readonly recipients: readonly number[];
+      readonly remedies: readonly Remedy[];
+    }
+  | { readonly kind: 'activation'; readonly remedies: readonly Remedy[] };
+
+export type VerdictKind = 'send' | 'activate' | 'confirm' | 'chooseMailbox' | 'block';
+
+/** The word that mail-flow rules match in the header of what leaves. */
+export type SendMode = 'ordinary' | 'internal' | 'certificate' | 'tunnel' | 'tls' | 'mixed';
+
+export interface Verdict {
+  readonly kind: VerdictKind;
+  readonly problems: readonly Problem[];
+  readonly hasPersonalData: boolean;
+  /** Secure mode as it counts: switched on by the sender, or by personal data going outside. */
+  readonly isSecure: boolean;
+  readonly isActivated: boolean;
+  readonly mode: SendMode;
+  readonly mailbox?: string;
+  /** To be stored in `SenderChoices.confirmed` when the sender says yes; absent when nothing is asked. */
+  readonly confirmation?: string;
+}
+
+const FORBIDDEN_ORDER: readonly ForbiddenCause[] = [
+  'consumer-mail',
+  'not-secure',
+  'tls-not-enough',
+  'unknown',
+  'undeliverable',
+];
+
+/** The verdict on one draft (spec 2-policy, "Per draft"). Total: every combination of facts has one. */
+export function decide(facts: DecisionFacts): Verdict {
+  const hasPersonalData = isPersonal(facts);
+  const isActivated = !facts.choices.secureMode && hasPersonalData && !facts.recipients.every(isInternal);
+  const isSecure = facts.choices.secureMode || isActivated;
+  const mailbox = mailboxOf(facts);
+  const blocking = blockingProblems(facts, { hasPersonalData, isSecure });
+  const mailboxNeeded = isSecure && mailbox === undefined ? mailboxProblems(facts) : [];
+  const questions = confirmable(facts, { hasPersonalData, isSecure });
+  const confirmation = questions.length > 0 ? confirmationKey(facts, questions) : undefined;
+  const isConfirmed = confirmation !== undefined && confirmation === facts.choices.confirmed;
+  const open = isConfirmed ? [] : questions;
+  const activation = activationProblems(facts, isActivated);
+  return {
+    kind: kindOf({ blocking, mailboxNeeded, open, activation }),
+    problems: [...blocking, ...mailboxNeeded, ...open, ...activation],
+    hasPersonalData,
+    isSecure,
+    isActivated,
+    mode: modeOf(facts, isSecure),
+    ...(mailbox === undefined ? {} : { mailbox }),
+    ...(confirmation === undefined || isConfirmed ? {} : { confirmation }),
+  };
+}
+
+/** The functional mailboxes this sender may choose, the organisation-wide one first (A11). */
+export function mailboxChoices(policy: SendPolicy, sender: string): readonly FunctionalMailbox[] {
+  const allowed = policy.functionalMailboxes.filter((mailbox) => maySendFrom(mailbox, sender));
+  return [
+    ...allowed.filter((mailbox) => mailbox.isDefault),
+    ...allowed.filter((mailbox) => !mailbox.isDefault),
+  ];
+}
+
+type State = { readonly hasPersonalData: boolean; readonly isSecure: boolean };
+type Problems = readonly Problem[];
+
+function kindOf(
+  open: Readonly<Record<'blocking' | 'mailboxNeeded' | 'open' | 'activation', Problems>>,
+): VerdictKind {
+  if (open.blocking.length > 0) return 'block';
+  if (open.mailboxNeeded.length > 0) return 'chooseMailbox';
+  if (open.open.length > 0) return 'confirm';
+  return open.activation.length > 0 ? 'activate' : 'send';
+}
+
+function isPersonal({ findings, choices, policy }: DecisionFacts): boolean {
+  if (choices.declaresPersonalData === true) return true;
+  return findings.some((finding) => isAtLeast(finding.confidence, policy.detection.minimumConfidence));
+}
+
+function isInternal({ classification }: RecipientFacts): boolean {
+  return classification.transport === 'internal';
+}
+
+function mailboxOf({ sender, choices, policy }: DecisionFacts): string | undefined {
+  const find = (address: string): string | undefined =>
+    policy.functionalMailboxes.find(
+      (mailbox) => mailbox.address.toLowerCase() === address.trim().toLowerCase(),
+    )?.address;
+  const own = find(sender);
+  if (own !== undefined || choices.mailbox === undefined) return own;
+  const chosen = find(choices.mailbox);
+  return mailboxChoices(policy, sender).some(({ address }) => address === chosen) ? chosen : undefined;
+}
+
+function blockingProblems(facts: DecisionFacts, { hasPersonalData, isSecure }: State): Problems {
+  if (!facts.isServiceReachable && isSecure) {
+    const recipients = indexesWhere(facts, ({ classification }) => classification.transport === 'unknown');
+    const remedies: Remedy[] = hasPersonalData
+      ? ['retryLookup', 'removeFinding']
+      : ['retryLookup', ...switchOff(facts)];
+    return recipients.length > 0 ? [{ kind: 'notChecked', recipients, remedies }] : [];
+  }
+  return hasPersonalData ? forbiddenProblems(facts) : [];
+}
+
+function forbiddenProblems(facts: DecisionFacts): Problems {
+  return indexesWhere(facts, (item) => permission(item, facts) === 'no')
+    .map((recipient) => ({ recipient, cause: causeAt(facts, recipient) }))
+    .sort((a, b) => FORBIDDEN_ORDER.indexOf(a.cause) - FORBIDDEN_ORDER.indexOf(b.cause))
+    .map(({ recipient, cause }) => ({
+      kind: 'forbidden',
+      recipient,
+      cause,
+      remedies: forbiddenRemedies(cause),
+    }));
+}
+
+function causeAt(facts: DecisionFacts, index: number): ForbiddenCause {
+  const classification = facts.recipients[index]?.classification;
+  if (classification === undefined || classification.transport === 'unknown') return 'unknown';
+  if (classification.transport === 'undeliverable') return 'undeliverable';
+  if (classification.consumer) return 'consumer-mail';
+  return classification.transport === 'tls' ? 'tls-not-enough' : 'not-secure';
+}
+
+function forbiddenRemedies(cause: ForbiddenCause): readonly Remedy[] {
+  const common: readonly Remedy[] = ['removeRecipient', 'removeFinding'];
+  return cause === 'unknown' ? ['retryLookup', ...common] : common;
+}
+
+function mailboxProblems(facts: DecisionFacts): Problems {
+  const recipients = indexesWhere(facts, ({ classification }) => classification.transport === 'certificate');
+  if (recipients.length === 0) return [];
+  const remedies: Remedy[] = isPersonal(facts) ? ['chooseMailbox'] : ['chooseMailbox', ...switchOff(facts)];
+  return [{ kind: 'mailboxNeeded', recipients, remedies }];
+}
+
+function confirmable(facts: DecisionFacts, state: State): Problems {
+  const insecure = indexesWhere(facts, (item) => permission(item, facts) === 'no');
+  return state.hasPersonalData
+    ? considerationProblems(facts)
+    : [...notSecureProblems(facts, state, insecure), ...unreadableProblems(facts, insecure)];
+}
+
+function considerationProblems(facts: DecisionFacts): Problems {
+  const recipients = indexesWhere(facts, (item) => permission(item, facts) === 'depends');
+  if (recipients.length === 0) return [];
+  return [
+    {
+      kind: 'considerations',
+      recipients,
+      considerations: ['legal-basis', 'processing-agreement'],
+      remedies: ['removeRecipient', 'removeFinding'],
+    },
+  ];
+}
+
+function notSecureProblems(
+  facts: DecisionFacts,
+  { isSecure }: State,
+  recipients: readonly number[],
+): Problems {
+  if (!isSecure || recipients.length === 0) return [];
+  return [{ kind: 'notSecure', recipients, remedies: ['removeRecipient', ...switchOff(facts)] }];
+}
+
+function unreadableProblems(facts: DecisionFacts, recipients: readonly number[]): Problems {
+  const attachments = facts.unreadableAttachments;
+  if (attachments.length === 0 || recipients.length === 0) return [];
+  return [{ kind: 'unreadableAttachments', attachments, recipients, remedies: ['removeRecipient'] }];
+}
+
+function activationProblems(facts: DecisionFacts, isActivated: boolean): Problems {
+  return isActivated && !facts.policy.secureMode.autoActivate
+    ? [{ kind: 'activation', remedies: ['removeFinding'] }]
+    : [];
+}
+
+function switchOff({ choices, policy }: DecisionFacts): readonly Remedy[] {
+  return choices.secureMode && !policy.secureMode.locked ? ['switchSecureModeOff'] : [];
+}
+
+function permission({ classification }: RecipientFacts, { policy }: DecisionFacts): string {
+  return permissionFor(classification, policy);
+}
+
+function indexesWhere(
+  { recipients }: DecisionFacts,
+  holds: (item: RecipientFacts) => boolean,
+): readonly number[] {
+  return recipients.flatMap((item, index) => (holds(item) ? [index] : []));
+}
+
+function confirmationKey(facts: DecisionFacts, questions: Problems): string {
+  const asked = questions.map((problem) => ({
+    kind: problem.kind,
+    attachments: 'attachments' in problem ? problem.attachments : [],
+    addresses:
+      'recipients' in problem ? problem.recipients.map((at) => facts.recipients[at]?.recipient.address) : [],
+  }));
+  return digest(JSON.stringify(asked));
+}
+
+function modeOf({ recipients }: DecisionFacts, isSecure: boolean): SendMode {
+  const used = new Set(recipients.map(({ classification }) => classification.transport));
+  if (used.size === 1 && used.has('internal')) return 'internal';
+  if (!isSecure) return 'ordinary';
+  const secure = (['certificate', 'tunnel', 'tls'] as const).filter((transport) => used.has(transport));
+  const [only] = secure;
+  if (only === undefined) return 'ordinary';
+  return used.size === 1 ? only : 'mixed';
+}

@@ -1,0 +1,63 @@
+/** The kinds of personal data a detector can report (C2). */
+export const FINDING_TYPES = [
+  'dk_cpr',
+  'se_personnummer',
+  'no_fnr',
+  'fi_hetu',
+  'is_kennitala',
+  'iban',
+  'card',
+  'passport',
+  'health_card',
+  'context',
+] as const;
+export type FindingType = (typeof FINDING_TYPES)[number];
+
+export const CONFIDENCES = ['low', 'medium', 'high'] as const;
+export type Confidence = (typeof CONFIDENCES)[number];
+
+/** `subject`, `body`, or the name of an attachment behind `attachment:`. */
+export type Part = 'subject' | 'body' | `attachment:${string}`;
+
+/** Why a confidence was given: what spoke for the finding and what against it. */
+export type FindingReason =
+  | 'checksum-valid'
+  | 'checksum-fails'
+  | 'label-near'
+  | 'other-label-near'
+  | 'separator'
+  | 'replacement-number'
+  | 'first-of-january'
+  | 'number-series';
+
+/** One piece of personal data. `start` and `end` count UTF-16 units in the part's visible text. */
+export interface Finding {
+  readonly type: FindingType;
+  readonly value: string;
+  readonly confidence: Confidence;
+  readonly part: Part;
+  readonly start: number;
+  readonly end: number;
+  readonly reasons: readonly FindingReason[];
+}
+
+/** A finding as it may leave the sender's machine: kind, place and confidence, never the value (C1). */
+export interface FindingSummary {
+  readonly type: FindingType;
+  readonly confidence: Confidence;
+  readonly part: 'subject' | 'body' | 'attachment';
+}
+
+export function summariseFinding({ type, confidence, part }: Finding): FindingSummary {
+  return { type, confidence, part: part === 'subject' || part === 'body' ? part : 'attachment' };
+}
+
+export function isAtLeast(confidence: Confidence, minimum: Confidence): boolean {
+  return CONFIDENCES.indexOf(confidence) >= CONFIDENCES.indexOf(minimum);
+}
+
+/** Keeps the first four digits and the separator; every other letter or digit becomes a dot: `0101••-••••`. */
+export function maskValue(value: string): string {
+  let kept = 0;
+  return value.replace(/[0-9A-Za-z]/g, (sign) => (kept++ < 4 ? sign : '•'));
+}

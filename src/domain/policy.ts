@@ -1,0 +1,50 @@
+import type { FindingType, Confidence } from './finding.ts';
+import type { TlsAssurance } from './transport.ts';
+
+export const LANGUAGES = ['da', 'sv', 'en'] as const;
+export type Language = (typeof LANGUAGES)[number];
+export type LocalText = Readonly<Record<Language, string>>;
+
+/** A shared mailbox that sends and receives encrypted mail (A9, A11). */
+export interface FunctionalMailbox {
+  readonly address: string;
+  readonly label: LocalText;
+  /** Addresses or `@domain` patterns of those who may send from it; absent = everybody in the organisation. */
+  readonly allowedSenders?: readonly string[];
+  readonly isDefault?: boolean;
+  readonly notifyKeepers?: boolean;
+}
+
+/** What a verdict is made by; the part of the policy file that the sender's machine also sees. */
+export interface SendPolicy {
+  readonly organisation: {
+    readonly name: string;
+    readonly domains: readonly string[];
+    readonly studentDomains: readonly string[];
+  };
+  readonly functionalMailboxes: readonly FunctionalMailbox[];
+  readonly secureMode: {
+    readonly onByDefault: boolean;
+    readonly locked: boolean;
+    readonly autoActivate: boolean;
+  };
+  readonly tls: {
+    readonly personalData: 'allow' | 'confirm' | 'block';
+    readonly minimumAssurance: TlsAssurance;
+  };
+  readonly detection: {
+    readonly types: readonly FindingType[];
+    readonly minimumConfidence: Confidence;
+    readonly unreadableAttachments: 'confirm' | 'block';
+  };
+}
+
+/** True when this sender may send from the mailbox. Addresses compare without case. */
+export function maySendFrom(mailbox: FunctionalMailbox, sender: string): boolean {
+  const who = sender.trim().toLowerCase();
+  if (mailbox.allowedSenders === undefined) return true;
+  return mailbox.allowedSenders.some((allowed) => {
+    const pattern = allowed.toLowerCase();
+    return pattern.startsWith('@') ? who.endsWith(pattern) : who === pattern;
+  });
+}

@@ -1,0 +1,148 @@
+import type { Evidence } from './evidence.ts';
+import type { RawAddress } from './address.ts';
+
+/** How a mail would travel to one recipient. `unknown` is never treated as safe. */
+export type Transport = 'internal' | 'certificate' | 'tunnel' | 'tls' | 'none' | 'unknown' | 'undeliverable';
+
+export const TRANSPORTS: readonly Transport[] = [
+  'internal',
+  'certificate',
+  'tunnel',
+  'tls',
+  'none',
+  'unknown',
+  'undeliverable',
+];
+
+/** How far the transport can be trusted, and by what. */
+export type Assurance =
+  | 'organisational'
+  | 'end-to-end'
+  | 'listed'
+  | 'list-stale'
+  | 'authenticated-dane'
+  | 'authenticated-sts'
+  | 'verified-now'
+  | 'encrypted-only'
+  | 'encrypted-unauthenticated'
+  | 'nothing';
+
+/** TLS assurances from strongest to weakest; policy's minimum is one of them. */
+export const TLS_ASSURANCES = [
+  'authenticated-dane',
+  'authenticated-sts',
+  'verified-now',
+  'encrypted-only',
+  'encrypted-unauthenticated',
+] as const satisfies readonly Assurance[];
+export type TlsAssurance = (typeof TLS_ASSURANCES)[number];
+
+/** Why a recipient got its class. Closed list: every door has one sentence for each. */
+export const REASONS = [
+  'own-domain',
+  'student-domain',
+  'certificate-usable',
+  'certificate-not-found',
+  'certificate-expired',
+  'certificate-not-yet-valid',
+  'certificate-wrong-usage',
+  'certificate-wrong-name',
+  'certificate-untrusted',
+  'certificate-unreadable',
+  'certificate-case-differs',
+  'certificate-revocation-unchecked',
+  'directory-unreachable',
+  'on-tunnel-list',
+  'tunnel-list-stale',
+  'tunnel-list-unreadable',
+  'not-on-tunnel-list',
+  'tls-verified',
+  'tls-certificate-expired',
+  'tls-certificate-wrong-name',
+  'tls-certificate-untrusted',
+  'tls-too-old',
+  'no-starttls',
+  'no-answer-in-time',
+  'mail-server-refused',
+  'mail-server-unreachable',
+  'dns-unreachable',
+  'no-such-domain',
+  'null-mx',
+  'no-mail-server',
+  'consumer-mail',
+  'address-blank',
+  'address-invalid',
+  'domain-not-ascii',
+  'distribution-list',
+  'recipients-truncated',
+  'service-unreachable',
+  'look-up-failed',
+] as const;
+export type Reason = (typeof REASONS)[number];
+
+/** The answer about one recipient, with everything it rests on (C5). Times are ISO 8601 in UTC. */
+export interface Classification {
+  readonly address: RawAddress;
+  readonly transport: Transport;
+  readonly consumer: boolean;
+  readonly assurance: Assurance;
+  readonly reasons: readonly Reason[];
+  readonly evidence: readonly Evidence[];
+  readonly checkedAt: string;
+  readonly expiresAt: string;
+}
+
+/** What one source says about one address. A source that could not look says `inconclusive`, never `pass`. */
+export type SourceAnswer =
+  | {
+      readonly kind: 'match';
+      readonly transport: Transport;
+      readonly assurance: Assurance;
+      readonly reasons: readonly Reason[];
+      readonly evidence: readonly Evidence[];
+    }
+  | {
+      readonly kind: 'pass' | 'inconclusive';
+      readonly reasons: readonly Reason[];
+      readonly evidence: readonly Evidence[];
+    };
+
+export interface ChosenTransport {
+  readonly transport: Transport;
+  readonly assurance: Assurance;
+  readonly reasons: readonly Reason[];
+  readonly evidence: readonly Evidence[];
+}
+
+/**
+ * Chooses the class from the sources' answers in their order of preference (internal, certificate, tunnel, TLS).
+ * A positive match stands even if a better source could not be asked; a negative one becomes `unknown` then (C6).
+ */
+export function chooseTransport(answers: readonly SourceAnswer[]): ChosenTransport {
+  const reasons = answers.flatMap((answer) => answer.reasons);
+  const evidence = answers.flatMap((answer) => answer.evidence);
+  const isUncertain = answers.some((answer) => answer.kind === 'inconclusive');
+  for (const answer of answers) {
+    if (answer.kind !== 'match') continue;
+    if (isUncertain && answer.transport === 'none') break;
+    return { transport: answer.transport, assurance: answer.assurance, reasons, evidence };
+  }
+  return { transport: 'unknown', assurance: 'nothing', reasons, evidence };
+}
+
+/** The answer for a recipient about which nothing could be found out. */
+export function unknownClassification(
+  address: RawAddress,
+  reason: Reason,
+  at: { readonly checkedAt: string; readonly expiresAt: string },
+): Classification {
+  return {
+    address,
+    transport: 'unknown',
+    consumer: false,
+    assurance: 'nothing',
+    reasons: [reason],
+    evidence: [],
+    ...at,
+  };
+}

@@ -1,0 +1,65 @@
+import type { Draft, DraftAttachment, DraftRecipient, RecipientField } from '../domain/draft.ts';
+import type { SenderChoices } from '../domain/decision.ts';
+
+export type Unsubscribe = () => Promise<void>;
+
+/** What stands in Outlook's notification bar: one at a time, replaced, at most 150 characters. */
+export interface Notice {
+  readonly kind: 'information' | 'error';
+  readonly text: string;
+  /** Label of the one button that opens the pane, where Outlook can show it. */
+  readonly openPaneLabel?: string;
+}
+
+/**
+ * The draft that is being written, as Outlook gives access to it. Every call has a deadline of its own and rejects
+ * with an OutlookError (`outlook.timeout`, `outlook.failed`, `outlook.unsupported`, `outlook.no-item`).
+ */
+export interface ComposeItem {
+  readonly readRecipients: () => Promise<Pick<Draft, 'recipients' | 'isTruncated'>>;
+  readonly readSender: () => Promise<string>;
+  readonly readSubject: () => Promise<string>;
+  readonly readBodyHtml: () => Promise<string>;
+  readonly readAttachments: () => Promise<readonly DraftAttachment[]>;
+  /** All of the above, at most three calls at a time (the web's limit). */
+  readonly readDraft: () => Promise<Draft>;
+  /** The sender's choices for this draft; undefined when none were made yet. */
+  readonly readChoices: () => Promise<SenderChoices | undefined>;
+  /** Writes and reads back; rejects if Outlook did not keep it. */
+  readonly writeChoices: (choices: SenderChoices) => Promise<void>;
+  readonly writeSentHeader: (value: string) => Promise<void>;
+  readonly removeRecipient: (recipient: DraftRecipient) => Promise<void>;
+  readonly addRecipient: (
+    field: RecipientField,
+    recipient: { readonly address: string; readonly displayName: string },
+  ) => Promise<void>;
+  readonly showNotice: (notice: Notice) => Promise<void>;
+  readonly clearNotice: () => Promise<void>;
+  readonly onRecipientsChanged: (listener: () => void) => Promise<Unsubscribe>;
+  readonly onAttachmentsChanged: (listener: () => void) => Promise<Unsubscribe>;
+}
+
+/** Colours of the Office theme, where known. */
+export interface Appearance {
+  readonly isDark: boolean;
+  readonly isHighContrast: boolean;
+}
+
+/** Outlook around the draft. */
+export interface OutlookClient {
+  /** The draft in the window now; undefined for a moment while a pinned pane changes item. */
+  readonly currentItem: () => ComposeItem | undefined;
+  /** Called when a pinned pane gets another item. */
+  readonly onItemChanged: (listener: () => void) => Promise<Unsubscribe>;
+  readonly displayLanguage: () => string;
+  readonly appearance: () => Appearance;
+  readonly onAppearanceChanged: (listener: () => void) => Promise<Unsubscribe>;
+  readonly userAddress: () => string;
+  /** Text given by the send-time handler when its "Take Action" opened this pane; empty otherwise. */
+  readonly readOpeningContext: () => Promise<string>;
+  /** Small per-person memory (Office roaming settings): last functional mailbox (A11), last policy seen. */
+  readonly remembered: (key: string) => string | undefined;
+  readonly remember: (key: string, value: string) => Promise<void>;
+  /** Host, platform, version and requirement set, for the support page. */
+  readonly diagnostics: () => Readonly<Record<string, string>>;
+}

@@ -1,0 +1,58 @@
+import type { Consideration, ForbiddenCause } from '../decision.ts';
+import type { FindingType } from '../finding.ts';
+import type { Permission } from '../permission.ts';
+import type { Reason, Transport } from '../transport.ts';
+
+/** The sentences that more than one door says. One table per language; a missing key is a type error. */
+export interface Texts {
+  readonly transport: Readonly<Record<Transport, string>>;
+  /** What the class means, in a sentence (A4). */
+  readonly meaning: Readonly<Record<Transport, string>>;
+  readonly permission: Readonly<Record<Permission, string>>;
+  readonly reason: Readonly<Record<Reason, string>>;
+  readonly findingType: Readonly<Record<FindingType, string>>;
+  readonly place: {
+    readonly subject: string;
+    readonly body: string;
+    readonly attachment: (name: string) => string;
+  };
+  readonly consumerMail: string;
+  /** Why personal data may not go to this recipient. */
+  readonly forbidden: Readonly<Record<ForbiddenCause, string>>;
+  readonly consideration: Readonly<Record<Consideration, string>>;
+  readonly alert: AlertTexts;
+  readonly notice: NoticeTexts;
+  readonly contactList: string;
+}
+
+/** The message of the send-time dialog: what, to whom, what to do. */
+export interface AlertTexts {
+  readonly foundMustNotGo: (found: string, recipients: string) => string;
+  readonly declaredMustNotGo: (recipients: string) => string;
+  readonly notChecked: (recipients: string) => string;
+  readonly retry: string;
+  readonly removeOrTakeOut: string;
+  readonly mailboxNeeded: (recipients: string) => string;
+  readonly chooseMailbox: string;
+  readonly notSecure: (recipients: string) => string;
+  readonly notSecureConfirm: string;
+  readonly considerations: (recipients: string) => string;
+  readonly unreadable: (count: number, recipients: string) => string;
+  readonly unreadableConfirm: string;
+  readonly activation: string;
+  readonly openPane: string;
+  readonly failed: string;
+  readonly andMore: (count: number) => string;
+  readonly and: string;
+  readonly change: string;
+}
+
+/** Lines of Outlook's notification bar, at most 150 characters each. */
+export interface NoticeTexts {
+  readonly allSecure: string;
+  readonly someNotSecure: (count: number) => string;
+  readonly stopped: (recipients: string) => string;
+  readonly mailbox: string;
+  readonly notChecked: string;
+  readonly open: string;
+}

@@ -1,0 +1,138 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, parse } from 'node:path';
+import HtmlWebpackPlugin from 'html-webpack-plugin';
+import webpack from 'webpack';
+
+const root = import.meta.dirname;
+const at = (...path) => join(root, ...path);
+
+/** What swc reads; `lowering` says down to which language. */
+const swc = (lowering) => ({
+  loader: 'swc-loader',
+  options: {
+    ...lowering,
+    jsc: {
+      ...lowering.jsc,
+      parser: { syntax: 'typescript', tsx: true },
+      transform: { react: { runtime: 'automatic' } },
+    },
+  },
+});
+
+/** The pane and the playground run in evergreen web views; packages come ready for those. */
+const evergreen = {
+  test: /\.[cm]?[jt]sx?$/,
+  exclude: /node_modules/,
+  use: swc({ jsc: { target: 'es2020' } }),
+};
+
+/**
+ * Classic Outlook's event runtime takes ES5 only (5-outlook.md), packages included. Syntax is lowered wholly,
+ * built-ins are polyfilled where the code uses them; core-js itself is ES5 already and must not polyfill itself.
+ */
+const classicRuntime = {
+  test: /\.[cm]?[jt]sx?$/,
+  exclude: /node_modules[\\/]core-js[\\/]/,
+  use: swc({
+    env: { targets: 'ie 11', forceAllTransforms: true, mode: 'usage', coreJs: '3.51' },
+    isModule: 'unknown',
+  }),
+};
+
+/** Puts the manifest's icons beside the pages: /assets/icon-16.png … */
+const icons = {
+  apply(compiler) {
+    compiler.hooks.thisCompilation.tap('icons', (compilation) => {
+      const stage = webpack.Compilation.PROCESS_ASSETS_STAGE_ADDITIONAL;
+      compilation.hooks.processAssets.tap({ name: 'icons', stage }, () => {
+        for (const file of readdirSync(at('assets')).filter((name) => /^icon.*\.(png|svg)$/.test(name))) {
+          compilation.fileDependencies.add(at('assets', file));
+          compilation.emitAsset(
+            `assets/${file}`,
+            new webpack.sources.RawSource(readFileSync(at('assets', file))),
+          );
+        }
+      });
+    });
+  },
+};
+
+const page = (template, filename, chunk) =>
+  new HtmlWebpackPlugin({ template, filename, chunks: [chunk], minify: false, scriptLoading: 'defer' });
+
+const common = (name) => ({
+  name,
+  context: root,
+  mode: 'production',
+  devtool: 'source-map',
+  target: 'web',
+  resolve: { extensions: ['.ts', '.tsx', '.mjs', '.js'], extensionAlias: { '.js': ['.js', '.ts', '.tsx'] } },
+  optimization: {
+    moduleIds: 'deterministic',
+    chunkIds: 'deterministic',
+    // The service fills signs such as {{CSP_NONCE}} in: their quotation marks must stay.
+    minimizeOptions: { html: false },
+  },
+  experiments: { css: true },
+  performance: false,
+  stats: 'errors-warnings',
+  cache: {
+    type: 'filesystem',
+    cacheDirectory: at('node_modules/.cache/webpack'),
+    buildDependencies: { config: [import.meta.filename] },
+  },
+});
+
+const addin = {
+  ...common('addin'),
+  entry: { taskpane: at('src/taskpane/index.tsx') },
+  output: {
+    path: at('dist/addin'),
+    publicPath: '/',
+    filename: '[name].[contenthash].js',
+    chunkFilename: 'taskpane.[name].[contenthash].js',
+    clean: { keep: /^launchevent\./ },
+  },
+  module: { rules: [evergreen] },
+  plugins: [icons, page(at('src/taskpane/taskpane.html'), 'taskpane.html', 'taskpane')],
+};
+
+const launchevent = {
+  ...common('launchevent'),
+  target: ['web', 'es5'],
+  entry: { launchevent: at('src/launchevent/index.ts') },
+  output: { path: at('dist/addin'), publicPath: '/', filename: '[name].js' },
+  module: { rules: [classicRuntime], parser: { javascript: { dynamicImportMode: 'eager' } } },
+  optimization: { ...common('launchevent').optimization, splitChunks: false, runtimeChunk: false },
+  plugins: [page(at('src/launchevent/launchevent.html'), 'launchevent.html', 'launchevent')],
+};
+
+/** Every `src/playground/host/NAME.html` with a `NAME.ts` beside it is a page of its own. */
+function playgroundPages() {
+  const host = at('src/playground/host');
+  const pages = [
+    {
+      chunk: 'index',
+      entry: at('src/playground/ui/index.tsx'),
+      template: at('src/playground/ui/index.html'),
+    },
+  ];
+  for (const file of existsSync(host) ? readdirSync(host) : []) {
+    const { name, ext } = parse(file);
+    const entry = join(host, `${name}.ts`);
+    if (ext === '.html' && existsSync(entry)) pages.push({ chunk: name, entry, template: join(host, file) });
+  }
+  return pages;
+}
+
+const playground = {
+  ...common('playground'),
+  entry: Object.fromEntries(playgroundPages().map(({ chunk, entry }) => [chunk, entry])),
+  output: { path: at('dist/playground'), publicPath: '/', filename: '[name].[contenthash].js', clean: true },
+  module: { rules: [evergreen] },
+  plugins: playgroundPages().map(({ chunk, template }) => page(template, `${chunk}.html`, chunk)),
+};
+
+const hasEntry = (config) => Object.values(config.entry).every((entry) => existsSync(entry));
+
+export default [addin, launchevent, playground].filter(hasEntry);

@@ -143,6 +143,11 @@ export interface SmartAlertSupport {
   readonly cancelLabel: boolean;
   readonly commandId: boolean;
   readonly errorMessageMarkdown: boolean;
+  /**
+   * Which button `cancelLabel` names and `commandId` serves: Take Action on the web and on Windows; on Mac the Don't Send
+   * button itself opens the pane.
+   */
+  readonly actionButton: 'takeAction' | 'dontSend';
 }
 
 export interface ClientProfile {
@@ -185,14 +190,19 @@ export type SendChoice = 'dontSend' | 'takeAction' | 'sendAnyway' | 'tryLater';
 /** A dialog over the compose window; `choices` in the order in which the buttons stand. */
 export interface SendDialog {
   readonly reason: 'taking-long' | 'stopped' | 'timed-out' | 'unavailable';
-  /** Plain text of the add-in, at most 500 characters; empty for Outlook's own dialogs. */
+  /**
+   * Plain text of the add-in, at most 500 characters. Empty for Outlook's own dialogs, and when a stopping add-in gave no
+   * text (Outlook then says "NAME is preventing this email from being sent.").
+   */
   readonly message: string;
   /** Markdown of the add-in, where the client shows it. */
   readonly markdown?: string;
   readonly choices: readonly SendChoice[];
-  /** Label of `dontSend` given by the add-in (at most 20 characters). */
+  /** The add-in's label (at most 20 characters) for `takeAction`. */
+  readonly actionLabel?: string;
+  /** The add-in's label for `dontSend` (Mac). */
   readonly cancelLabel?: string;
-  /** Pane that `takeAction` opens, and the text that it may read. */
+  /** Pane that `takeAction` (on Mac `dontSend`) opens, and the text that it may read. */
   readonly commandId?: string;
   readonly contextData?: string;
 }

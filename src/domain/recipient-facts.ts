@@ -1,7 +1,7 @@
 import { addressKey, domainOf } from './address.ts';
 import type { RawAddress } from './address.ts';
 import type { RecipientFacts } from './decision.ts';
-import type { Draft, DraftRecipient } from './draft.ts';
+import type { DraftRecipient } from './draft.ts';
 import type { SendPolicy } from './policy.ts';
 import { unknownClassification } from './transport.ts';
 import type { Classification, Reason } from './transport.ts';

@@ -86,6 +86,7 @@ export const da: Texts = {
     'processing-agreement': 'Er der en databehandleraftale, hvis modtageren behandler dem for jer?',
   },
   alert: {
+    found: (what, masked, place) => `${what} (${masked}) i ${place}`,
     foundMustNotGo: (found, recipients) =>
       `Mailen indeholder ${found}. Det må ikke sendes til ${recipients}.`,
     declaredMustNotGo: (recipients) =>

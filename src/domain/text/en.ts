@@ -86,6 +86,7 @@ export const en: Texts = {
     'processing-agreement': 'Is there a data-processing agreement, if the recipient processes it for you?',
   },
   alert: {
+    found: (what, masked, place) => `${what} (${masked}) in ${place}`,
     foundMustNotGo: (found, recipients) =>
       `The mail contains ${found}. It must not be sent to ${recipients}.`,
     declaredMustNotGo: (recipients) =>

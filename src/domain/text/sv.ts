@@ -86,6 +86,7 @@ export const sv: Texts = {
     'processing-agreement': 'Finns det ett personuppgiftsbiträdesavtal, om mottagaren behandlar dem åt er?',
   },
   alert: {
+    found: (what, masked, place) => `${what} (${masked}) i ${place}`,
     foundMustNotGo: (found, recipients) =>
       `Mejlet innehåller ${found}. Det får inte skickas till ${recipients}.`,
     declaredMustNotGo: (recipients) =>

@@ -27,6 +27,7 @@ export interface Texts {
 
 /** The message of the send-time dialog: what, to whom, what to do. */
 export interface AlertTexts {
+  readonly found: (what: string, masked: string, place: string) => string;
   readonly foundMustNotGo: (found: string, recipients: string) => string;
   readonly declaredMustNotGo: (recipients: string) => string;
   readonly notChecked: (recipients: string) => string;

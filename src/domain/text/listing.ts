@@ -1,0 +1,52 @@
+import type { Finding, Part } from '../finding.ts';
+import { maskValue } from '../finding.ts';
+import type { Texts } from './texts.ts';
+
+/** A recipient as it is named to the sender. */
+export interface NamedRecipient {
+  readonly address: string;
+  readonly displayName: string;
+}
+
+const LONGEST_NAME = 60;
+const MOST_NAMES = 3;
+const LONGEST_FILE_NAME = 40;
+
+/** The address, or the display name where there is none; shortened in the middle, so that start and domain stay readable. */
+export function nameOf({ address, displayName }: NamedRecipient, texts: Texts): string {
+  const name = address.trim() === '' ? displayName.trim() : address.trim();
+  return shorten(name === '' ? texts.contactList : name, LONGEST_NAME);
+}
+
+/** `a`, `a og b`, `a, b og c`, `a, b, c og 4 til`. Each name once. */
+export function listNames(recipients: readonly NamedRecipient[], texts: Texts): string {
+  const names = [...new Set(recipients.map((recipient) => nameOf(recipient, texts)))];
+  const shown = names.slice(0, MOST_NAMES);
+  if (names.length > MOST_NAMES)
+    return `${shown.join(', ')} ${texts.alert.andMore(names.length - MOST_NAMES)}`;
+  const last = shown.pop() ?? '';
+  return shown.length === 0 ? last : `${shown.join(', ')} ${texts.alert.and} ${last}`;
+}
+
+/** `CPR-nummer (0101••-••••) i brødteksten`, and how many more there are. */
+export function describeFindings(findings: readonly Finding[], texts: Texts): string {
+  const [first, ...rest] = findings;
+  if (first === undefined) return '';
+  const one = texts.alert.found(
+    texts.findingType[first.type],
+    maskValue(first.value),
+    placeOf(first.part, texts),
+  );
+  return rest.length === 0 ? one : `${one} ${texts.alert.andMore(rest.length)}`;
+}
+
+export function placeOf(part: Part, texts: Texts): string {
+  if (part === 'subject' || part === 'body') return texts.place[part];
+  return texts.place.attachment(shorten(part.slice('attachment:'.length), LONGEST_FILE_NAME));
+}
+
+function shorten(text: string, longest: number): string {
+  if (text.length <= longest) return text;
+  const half = Math.floor((longest - 1) / 2);
+  return `${text.slice(0, half)}…${text.slice(-half)}`;
+}

@@ -91,6 +91,8 @@ export interface Verdict {
   readonly isActivated: boolean;
   readonly mode: SendMode;
   readonly mailbox?: string;
+  /** The recipients to whom personal data may not go, whether or not this mail holds any. */
+  readonly insecureRecipients: readonly number[];
   /** To be stored in `SenderChoices.confirmed` when the sender says yes; absent when nothing is asked. */
   readonly confirmation?: string;
 }
@@ -123,6 +125,7 @@ export function decide(facts: DecisionFacts): Verdict {
     isSecure,
     isActivated,
     mode: modeOf(facts, isSecure),
+    insecureRecipients: insecureRecipients(facts),
     ...(mailbox === undefined ? {} : { mailbox }),
     ...(confirmation === undefined || isConfirmed ? {} : { confirmation }),
   };
@@ -177,11 +180,15 @@ function blockingProblems(facts: DecisionFacts, { hasPersonalData, isSecure }: S
       : ['retryLookup', ...switchOff(facts)];
     return recipients.length > 0 ? [{ kind: 'notChecked', recipients, remedies }] : [];
   }
-  return hasPersonalData ? forbiddenProblems(facts) : [];
+  return hasPersonalData ? forbiddenProblems(facts) : unreadableProblems(facts, 'block');
+}
+
+function insecureRecipients(facts: DecisionFacts): readonly number[] {
+  return indexesWhere(facts, (item) => permission(item, facts) === 'no');
 }
 
 function forbiddenProblems(facts: DecisionFacts): Problems {
-  return indexesWhere(facts, (item) => permission(item, facts) === 'no')
+  return insecureRecipients(facts)
     .map((recipient) => ({ recipient, cause: causeAt(facts, recipient) }))
     .sort((a, b) => FORBIDDEN_ORDER.indexOf(a.cause) - FORBIDDEN_ORDER.indexOf(b.cause))
     .map(({ recipient, cause }) => ({
@@ -213,10 +220,9 @@ function mailboxProblems(facts: DecisionFacts): Problems {
 }
 
 function confirmable(facts: DecisionFacts, state: State): Problems {
-  const insecure = indexesWhere(facts, (item) => permission(item, facts) === 'no');
   return state.hasPersonalData
     ? considerationProblems(facts)
-    : [...notSecureProblems(facts, state, insecure), ...unreadableProblems(facts, insecure)];
+    : [...notSecureProblems(facts, state), ...unreadableProblems(facts, 'confirm')];
 }
 
 function considerationProblems(facts: DecisionFacts): Problems {
@@ -232,17 +238,19 @@ function considerationProblems(facts: DecisionFacts): Problems {
   ];
 }
 
-function notSecureProblems(
-  facts: DecisionFacts,
-  { isSecure }: State,
-  recipients: readonly number[],
-): Problems {
+function notSecureProblems(facts: DecisionFacts, { isSecure }: State): Problems {
+  const recipients = insecureRecipients(facts);
   if (!isSecure || recipients.length === 0) return [];
   return [{ kind: 'notSecure', recipients, remedies: ['removeRecipient', ...switchOff(facts)] }];
 }
 
-function unreadableProblems(facts: DecisionFacts, recipients: readonly number[]): Problems {
+function unreadableProblems(
+  facts: DecisionFacts,
+  asked: SendPolicy['detection']['unreadableAttachments'],
+): Problems {
   const attachments = facts.unreadableAttachments;
+  const recipients = insecureRecipients(facts);
+  if (facts.policy.detection.unreadableAttachments !== asked) return [];
   if (attachments.length === 0 || recipients.length === 0) return [];
   return [{ kind: 'unreadableAttachments', attachments, recipients, remedies: ['removeRecipient'] }];
 }

@@ -26,68 +26,51 @@ const INLINE = new Set(
  * inline tags joined, blocks and line breaks as `\n`, cells as `\t`. Hidden preheaders count. Needs no DOM.
  */
 export function visibleText(html: string): string {
-  const reader = createReader();
+  const page: Page = { pieces: [], gap: '', hidden: 0, preformatted: 0 };
   const parser = new Parser(
     {
-      onopentagname: (name) => reader.open(name),
-      onclosetag: (name) => reader.close(name),
-      ontext: (text) => reader.add(text),
+      onopentagname: (name) => passTag(page, name, 1),
+      onclosetag: (name) => passTag(page, name, -1),
+      ontext: (text) => addText(page, text),
     },
     { decodeEntities: true, lowerCaseTags: true },
   );
   parser.write(html);
   parser.end();
-  return reader.text();
+  return page.pieces.join('');
 }
 
-interface Reader {
-  readonly open: (name: string) => void;
-  readonly close: (name: string) => void;
-  readonly add: (text: string) => void;
-  readonly text: () => string;
+/** The text so far; `gap` is the white space owed before the next visible sign. */
+interface Page {
+  readonly pieces: string[];
+  gap: '' | ' ' | '\t' | '\n';
+  hidden: number;
+  preformatted: number;
 }
 
-function createReader(): Reader {
-  const pieces: string[] = [];
-  let hidden = 0;
-  let preformatted = 0;
-  let gap = '';
-  const breakWith = (sign: '\n' | '\t'): void => {
-    if (gap !== '\n') gap = sign;
-  };
-  const breakAround = (name: string): void => {
-    if (CELLS.has(name)) breakWith('\t');
-    else if (!INLINE.has(name)) breakWith('\n');
-  };
-  const put = (text: string): void => {
-    if (text === '') return;
-    if (gap !== '' && pieces.length > 0) pieces.push(gap);
-    gap = '';
-    pieces.push(text);
-  };
-  return {
-    open: (name) => {
-      if (HIDDEN.has(name)) hidden++;
-      if (PREFORMATTED.has(name)) preformatted++;
-      breakAround(name);
-    },
-    close: (name) => {
-      if (HIDDEN.has(name)) hidden--;
-      if (PREFORMATTED.has(name)) preformatted--;
-      breakAround(name);
-    },
-    add: (text) => {
-      if (hidden > 0) return;
-      if (preformatted > 0) return put(text);
-      const collapsed = text.replace(/[ \t\r\n\f]+/g, ' ');
-      if (collapsed === ' ') {
-        if (gap === '') gap = ' ';
-        return;
-      }
-      if (collapsed.startsWith(' ') && gap === '') gap = ' ';
-      put(collapsed.trim() === '' ? collapsed : collapsed.replace(/^ | $/g, ''));
-      if (collapsed.endsWith(' ')) gap = ' ';
-    },
-    text: () => pieces.join(''),
-  };
+function passTag(page: Page, name: string, depth: 1 | -1): void {
+  if (HIDDEN.has(name)) page.hidden += depth;
+  if (PREFORMATTED.has(name)) page.preformatted += depth;
+  if (INLINE.has(name) || page.gap === '\n') return;
+  page.gap = CELLS.has(name) ? '\t' : '\n';
+}
+
+function addText(page: Page, text: string): void {
+  if (page.hidden > 0) return;
+  if (page.preformatted > 0) return put(page, text);
+  const collapsed = text.replace(/[ \t\r\n\f]+/g, ' ');
+  if (collapsed.startsWith(' ')) owe(page);
+  put(page, collapsed.replace(/^ | $/g, ''));
+  if (collapsed.endsWith(' ')) owe(page);
+}
+
+function owe(page: Page): void {
+  if (page.gap === '') page.gap = ' ';
+}
+
+function put(page: Page, text: string): void {
+  if (text === '') return;
+  if (page.pieces.length > 0) page.pieces.push(page.gap);
+  page.gap = '';
+  page.pieces.push(text);
 }

@@ -81,15 +81,12 @@ function chosen(state: SendState, choice: SendChoice, rules: SendRules): SendSte
   if (state.phase !== 'waiting' && state.phase !== 'asking') return step(state);
   const { dialog } = state;
   if (!dialog.choices.includes(choice)) return step(state);
-  if (choice === 'sendAnyway') return sent();
+  const ended: readonly SendEffect[] = state.phase === 'waiting' ? [{ kind: 'endRuntime' }] : [];
+  if (choice === 'sendAnyway') return step({ phase: 'sent' }, ...ended, { kind: 'send' });
   const opensPane = choice === rules.smartAlerts.actionButton && dialog.commandId !== undefined;
-  return opensPane
-    ? step(WRITING, {
-        kind: 'openPane',
-        commandId: dialog.commandId,
-        contextData: dialog.contextData ?? '',
-      })
-    : step(WRITING);
+  if (!opensPane) return step(WRITING, ...ended);
+  const { commandId, contextData = '' } = dialog;
+  return step(WRITING, { kind: 'openPane', commandId, contextData });
 }
 
 const WRITING: SendState = { phase: 'writing' };

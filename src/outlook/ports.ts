@@ -1,6 +1,9 @@
 import type { Draft, DraftAttachment, DraftRecipient, RecipientField } from '../domain/draft.ts';
 import type { SenderChoices } from '../domain/decision.ts';
 
+/** Keys of `remembered` and `remember` that pane and handler share. */
+export const MEMORY = { policy: 'policy', mailbox: 'mailbox' } as const;
+
 export type Unsubscribe = () => Promise<void>;
 
 /** What stands in Outlook's notification bar: one at a time, replaced, at most 150 characters. */
@@ -57,9 +60,11 @@ export interface OutlookClient {
   readonly userAddress: () => string;
   /** Text given by the send-time handler when its "Take Action" opened this pane; empty otherwise. */
   readonly readOpeningContext: () => Promise<string>;
+  /** Called with that text when "Take Action" is pressed while the pane is open already (Mailbox 1.15). */
+  readonly onOpeningContextChanged: (listener: (context: string) => void) => Promise<Unsubscribe>;
   /** Small per-person memory (Office roaming settings): last functional mailbox (A11), last policy seen. */
   readonly remembered: (key: string) => string | undefined;
   readonly remember: (key: string, value: string) => Promise<void>;
-  /** Host, platform, version and requirement set, for the support page. */
-  readonly diagnostics: () => Readonly<Record<string, string>>;
+  /** Host, platform, version and requirement set, for the support page; loaded when first asked for. */
+  readonly diagnostics: () => Promise<Readonly<Record<string, string>>>;
 }

@@ -1,0 +1,52 @@
+import { onSchemeChanged, readAppearance } from './appearance.ts';
+import { createCaller } from './call.ts';
+import { PANE_DEADLINE_MS } from './compose-item.ts';
+import { mailboxClient } from './mailbox-client.ts';
+import { OutlookError } from './outlook-error.ts';
+import type { OutlookClient, Unsubscribe } from './ports.ts';
+import { createSubscriber } from './subscriptions.ts';
+
+/** Office needs some seconds on a cold start; after this the page is not inside Outlook. */
+const READY_DEADLINE_MS = 20000;
+
+/** Outlook for the pane. Resolves when Office is ready; rejects with `outlook.timeout` where there is no Outlook. */
+export async function createOutlookClient(): Promise<OutlookClient> {
+  await officeReady();
+  return {
+    ...mailboxClient(PANE_DEADLINE_MS),
+    appearance: readAppearance,
+    onAppearanceChanged,
+    diagnostics: async () => (await import('./diagnostics.ts')).readDiagnostics(),
+  };
+}
+
+function officeReady(): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      reject(new OutlookError('outlook.timeout', 'Office did not get ready.'));
+    }, READY_DEADLINE_MS);
+    Office.onReady(() => {
+      clearTimeout(timer);
+      resolve();
+    }).catch((cause: unknown) => {
+      clearTimeout(timer);
+      reject(new OutlookError('outlook.failed', 'Office could not start.', { cause }));
+    });
+  });
+}
+
+async function onAppearanceChanged(listener: () => void): Promise<Unsubscribe> {
+  const stopScheme = onSchemeChanged(listener);
+  const stopTheme = await onThemeChanged(listener).catch((): Unsubscribe => () => Promise.resolve());
+  return async () => {
+    await stopScheme();
+    await stopTheme();
+  };
+}
+
+/** Clients without Office themes refuse this; their colours follow the browser's. */
+function onThemeChanged(listener: () => void): Promise<Unsubscribe> {
+  const { mailbox } = Office.context;
+  const subscribe = createSubscriber(mailbox, createCaller(PANE_DEADLINE_MS));
+  return subscribe({ type: 'officeThemeChanged', since: '1.14' }, () => listener());
+}

@@ -41,10 +41,10 @@ export function bodyDocument(content: string): string {
 }
 
 function decodeEntities(text: string): string {
-  return text.replace(/&(?:#x([\da-f]{1,6})|#(\d{1,7})|(\w{1,8}));/gi, (entity, hex, decimal, name) => {
-    if (typeof hex === 'string') return codePoint(Number.parseInt(hex, 16), entity);
-    if (typeof decimal === 'string') return codePoint(Number(decimal), entity);
-    return ENTITIES[String(name).toLowerCase()] ?? entity;
+  return text.replace(/&(#x[\da-f]{1,6}|#\d{1,7}|\w{1,8});/gi, (entity, name: string) => {
+    if (/^#x/i.test(name)) return codePoint(Number.parseInt(name.slice(2), 16), entity);
+    if (name.startsWith('#')) return codePoint(Number(name.slice(1)), entity);
+    return ENTITIES[name.toLowerCase()] ?? entity;
   });
 }
 

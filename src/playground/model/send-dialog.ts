@@ -63,13 +63,10 @@ function supportedOptions(
   support: SmartAlertSupport,
   faults: SendFault[],
 ): CompletionOptions {
-  const kept: Record<string, unknown> = { ...options };
-  for (const name of ['sendModeOverride', 'cancelLabel', 'commandId', 'errorMessageMarkdown'] as const) {
-    if (support[name] || kept[name] === undefined) continue;
-    faults.push({ code: 'option-not-supported', detail: name });
-    delete kept[name];
-  }
-  return kept;
+  const newer = ['sendModeOverride', 'cancelLabel', 'commandId', 'errorMessageMarkdown'] as const;
+  const ignored = newer.filter((name) => !support[name] && options[name] !== undefined);
+  for (const name of ignored) faults.push({ code: 'option-not-supported', detail: name });
+  return { ...options, ...Object.fromEntries(ignored.map((name) => [name, undefined])) };
 }
 
 /** At run time a send mode can only be loosened, and only to PromptUser. */

@@ -83,9 +83,8 @@ function chosen(state: SendState, choice: SendChoice, rules: SendRules): SendSte
   if (!dialog.choices.includes(choice)) return step(state);
   const ended: readonly SendEffect[] = state.phase === 'waiting' ? [{ kind: 'endRuntime' }] : [];
   if (choice === 'sendAnyway') return step({ phase: 'sent' }, ...ended, { kind: 'send' });
-  const opensPane = choice === rules.smartAlerts.actionButton && dialog.commandId !== undefined;
-  if (!opensPane) return step(WRITING, ...ended);
   const { commandId, contextData = '' } = dialog;
+  if (choice !== rules.smartAlerts.actionButton || commandId === undefined) return step(WRITING, ...ended);
   return step(WRITING, { kind: 'openPane', commandId, contextData });
 }
 

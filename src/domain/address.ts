@@ -17,7 +17,7 @@ export type AddressResult =
 const ATOM = /^[^\s@"(),:;<>[\]\\]+$/;
 const QUOTED = /^"(?:[^"\\\r\n]|\\[^\r\n])*"$/;
 const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
-const NUMBER_LIKE = /^(?:0x[0-9a-f]+|[0-9]+)$/;
+const NUMBER_LIKE_END = /(?:^|\.)(?:0x[0-9a-f]+|[0-9]+)$/;
 
 /**
  * Reads one address (RFC 5321 §4.1.2; sizes in octets from §4.5.3.1).
@@ -67,8 +67,7 @@ function domainProblem(domain: string): AddressProblem | undefined {
   if (domain.startsWith('[')) return 'ip-address';
   const labels = domain.split('.');
   if (!labels.every((label) => LABEL.test(label))) return 'bad-domain';
-  const last = labels[labels.length - 1] ?? '';
-  if (NUMBER_LIKE.test(last)) return 'ip-address';
+  if (NUMBER_LIKE_END.test(domain)) return 'ip-address';
   return labels.length < 2 || domain.length > 253 ? 'bad-domain' : undefined;
 }
 

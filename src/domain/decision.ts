@@ -280,8 +280,9 @@ function confirmationKey(facts: DecisionFacts, questions: Problems): string {
   const asked = questions.map((problem) => ({
     kind: problem.kind,
     attachments: 'attachments' in problem ? problem.attachments : [],
-    addresses:
-      'recipients' in problem ? problem.recipients.map((at) => facts.recipients[at]?.recipient.address) : [],
+    addresses: facts.recipients
+      .filter((_item, index) => 'recipients' in problem && problem.recipients.includes(index))
+      .map(({ recipient }) => recipient.address),
   }));
   return digest(JSON.stringify(asked));
 }

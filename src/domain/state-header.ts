@@ -6,12 +6,12 @@ import type { SenderChoices, SendMode } from './decision.ts';
  */
 export const STATE_HEADER = 'x-secure-send';
 
-const SENT_MODES: readonly string[] = ['ordinary', 'internal', 'certificate', 'tunnel', 'tls', 'mixed'];
+const WORDS: readonly string[] = ['draft', 'ordinary', 'internal', 'certificate', 'tunnel', 'tls', 'mixed'];
 
 /** Reads the sender's choices; undefined when the header is absent or not ours, so that policy's default applies. */
 export function parseChoices(header: string | undefined): SenderChoices | undefined {
-  const [word = '', ...rest] = (header ?? '').split(';').map((part) => part.trim());
-  if (word !== 'draft' && !SENT_MODES.includes(word)) return undefined;
+  const [word, ...rest] = (header ?? '').split(';').map((part) => part.trim());
+  if (word === undefined || !WORDS.includes(word)) return undefined;
   const mailbox = valueOf(rest, 'mailbox');
   const confirmed = valueOf(rest, 'confirmed');
   return {

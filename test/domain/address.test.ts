@@ -1,4 +1,10 @@
-import { formatAddress, parseAddress, domainOf, isDomainWithin, addressKey } from '../../src/domain/address.ts';
+import {
+  formatAddress,
+  parseAddress,
+  domainOf,
+  isDomainWithin,
+  addressKey,
+} from '../../src/domain/address.ts';
 
 const valid = (raw: string): string => {
   const result = parseAddress(raw);

@@ -29,6 +29,7 @@ export interface Candidate extends Judgement {
 
 const BEFORE = 60;
 const AFTER = 24;
+const NOT_A_DIGIT = /\D/g;
 
 /** All that one detector finds in one text. */
 export function detect({ pattern, judge }: Detector, text: string): readonly Candidate[] {
@@ -49,11 +50,6 @@ export function detect({ pattern, judge }: Detector, text: string): readonly Can
 
 /** Where the next candidate may begin: behind the run of digits that was refused, so that no number is read from its middle. */
 function nextStart(text: string, start: number): number {
-  let at = start + 1;
-  while (at < text.length && isDigit(text[at])) at++;
-  return at;
-}
-
-export function isDigit(sign: string | undefined): boolean {
-  return sign !== undefined && sign >= '0' && sign <= '9';
+  NOT_A_DIGIT.lastIndex = start + 1;
+  return NOT_A_DIGIT.exec(text)?.index ?? text.length;
 }

@@ -95,7 +95,7 @@ function isLookAlike({ candidate, digits }: Read, { isValid, isSeparated }: Form
   if (isValid) return false;
   if (isSeparated) return /-\s?(?:19|20)\d\d$/.test(candidate);
   if (!/^\d{10}$/.test(candidate)) return true;
-  return /^07[0236]/.test(digits) || /^1[0-7]/.test(digits);
+  return /^(?:07[0236]|100|1[67])/.test(digits);
 }
 
 function hasValidChecksum(digits: string): boolean {
@@ -105,21 +105,20 @@ function hasValidChecksum(digits: string): boolean {
 
 /** The label that stands nearest before the number on its line or the line above, else right behind it. */
 function nearestLabel({ before, after }: Surroundings): 'own' | 'other' | undefined {
-  const lines = before.split('\n');
-  const own = lastEnd(LABEL, lines.slice(-2).join('\n'));
-  const sameLine = lines[lines.length - 1] ?? '';
-  const other = lastEnd(OTHER_LABEL, sameLine);
-  const ownDistance = own === undefined ? Infinity : lines.slice(-2).join('\n').length - own;
-  const otherDistance = other === undefined ? Infinity : sameLine.length - other;
-  if (ownDistance === Infinity && otherDistance === Infinity)
-    return /^\s?[,(]?\s?cpr/.test(after) ? 'own' : undefined;
-  return ownDistance <= otherDistance ? 'own' : 'other';
+  const twoLines = before.replace(/^[^]*\n(?=[^\n]*\n)/, '');
+  const oneLine = before.replace(/^[^]*\n/, '');
+  const own = distanceOf(LABEL, twoLines);
+  const other = distanceOf(OTHER_LABEL, oneLine);
+  if (own < Infinity || other < Infinity) return own <= other ? 'own' : 'other';
+  return /^\s?[,(]?\s?cpr/.test(after) ? 'own' : undefined;
 }
 
-function lastEnd(label: RegExp, text: string): number | undefined {
-  let end: number | undefined;
+/** How far before the end of the text the last label ends. */
+function distanceOf(label: RegExp, text: string): number {
+  let distance = Infinity;
   label.lastIndex = 0;
-  for (let match = label.exec(text); match !== null; match = label.exec(text))
-    end = match.index + match[0].length;
-  return end;
+  for (let match = label.exec(text); match !== null; match = label.exec(text)) {
+    distance = text.length - match.index - match[0].length;
+  }
+  return distance;
 }

@@ -1,7 +1,7 @@
 /** Text in the form that detectors read, with the way back to the text it was made from. */
 export interface NormalText {
   readonly text: string;
-  /** Index in the original for an index in `text` (both in UTF-16 units; `text.length` maps to the original's length). */
+  /** Index in the original for an index in `text` (both in UTF-16 units). */
   readonly originalIndex: (index: number) => number;
 }
 
@@ -37,7 +37,7 @@ export function normalText(original: string): NormalText {
   add(original.slice(copied), copied);
   return {
     text: pieces.join(''),
-    originalIndex: (index) => (index >= length ? original.length : originOf({ starts, origins }, index)),
+    originalIndex: (index) => originOf({ starts, origins }, index),
   };
 }
 
@@ -56,8 +56,12 @@ function originOf(
   let high = map.starts.length - 1;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if ((map.starts[middle] ?? 0) <= index) low = middle;
+    if (at(map.starts, middle) <= index) low = middle;
     else high = middle - 1;
   }
-  return (map.origins[low] ?? 0) + index - (map.starts[low] ?? 0);
+  return at(map.origins, low) + index - at(map.starts, low);
+}
+
+function at(numbers: readonly number[], index: number): number {
+  return numbers[index] ?? 0;
 }

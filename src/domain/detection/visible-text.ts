@@ -1,17 +1,6 @@
-import { Parser } from 'htmlparser2';
+import { Tokenizer } from 'htmlparser2';
 
-const HIDDEN = new Set([
-  'script',
-  'style',
-  'head',
-  'title',
-  'template',
-  'noscript',
-  'object',
-  'iframe',
-  'select',
-  'svg',
-]);
+const HIDDEN = new Set(['script', 'style', 'title', 'template']);
 const PREFORMATTED = new Set(['pre', 'textarea']);
 const CELLS = new Set(['td', 'th']);
 const INLINE = new Set(
@@ -27,18 +16,37 @@ const INLINE = new Set(
  */
 export function visibleText(html: string): string {
   const page: Page = { pieces: [], gap: '', hidden: 0, preformatted: 0 };
-  const parser = new Parser(
+  const passTagAt = (start: number, end: number, depth: 1 | -1): void =>
+    passTag(page, html.slice(start, end).toLowerCase(), depth);
+  const tokenizer = new Tokenizer(
+    { decodeEntities: true },
     {
-      onopentagname: (name) => passTag(page, name, 1),
-      onclosetag: (name) => passTag(page, name, -1),
-      ontext: (text) => addText(page, text),
+      ...IGNORED,
+      onopentagname: (start, end) => passTagAt(start, end, 1),
+      onclosetag: (start, end) => passTagAt(start, end, -1),
+      ontext: (start, end) => addText(page, html.slice(start, end)),
+      ontextentity: (codepoint) => addText(page, String.fromCodePoint(codepoint)),
     },
-    { decodeEntities: true, lowerCaseTags: true },
   );
-  parser.write(html);
-  parser.end();
+  tokenizer.write(html);
+  tokenizer.end();
   return page.pieces.join('');
 }
+
+const ignore = (): void => undefined;
+const IGNORED = {
+  onattribdata: ignore,
+  onattribentity: ignore,
+  onattribend: ignore,
+  onattribname: ignore,
+  oncdata: ignore,
+  oncomment: ignore,
+  ondeclaration: ignore,
+  onend: ignore,
+  onopentagend: ignore,
+  onprocessinginstruction: ignore,
+  onselfclosingtag: ignore,
+};
 
 /** The text so far; `gap` is the white space owed before the next visible sign. */
 interface Page {
@@ -49,8 +57,8 @@ interface Page {
 }
 
 function passTag(page: Page, name: string, depth: 1 | -1): void {
-  if (HIDDEN.has(name)) page.hidden += depth;
-  if (PREFORMATTED.has(name)) page.preformatted += depth;
+  if (HIDDEN.has(name)) page.hidden = Math.max(0, page.hidden + depth);
+  if (PREFORMATTED.has(name)) page.preformatted = Math.max(0, page.preformatted + depth);
   if (INLINE.has(name) || page.gap === '\n') return;
   page.gap = CELLS.has(name) ? '\t' : '\n';
 }

@@ -40,20 +40,20 @@ function forbiddenSentences(facts: AlertFacts, indexes: readonly number[]): read
   const names = namesAt(facts, indexes);
   const found = describeFindings(facts.findings, textsFor(facts.language));
   const what = found === '' ? alert.declaredMustNotGo(names) : alert.foundMustNotGo(found, names);
-  const causes = facts.verdict.problems.flatMap((problem) =>
-    problem.kind === 'forbidden' ? [problem.cause] : [],
+  const causes = new Set(
+    facts.verdict.problems.flatMap((problem) => (problem.kind === 'forbidden' ? [problem.cause] : [])),
   );
-  const [only, ...more] = [...new Set(causes)];
-  const why = only === undefined || more.length > 0 ? [] : [forbidden[only]];
+  const why = causes.size === 1 ? [...causes].map((cause) => forbidden[cause]) : [];
   return [what, ...why, alert.removeOrTakeOut];
 }
 
-function sentencesFor(problem: Problem, facts: AlertFacts): readonly string[] {
+function sentencesFor(
+  problem: Exclude<Problem, { readonly kind: 'forbidden' }>,
+  facts: AlertFacts,
+): readonly string[] {
   const { alert, consideration }: Texts = textsFor(facts.language);
   const names = 'recipients' in problem ? namesAt(facts, problem.recipients) : '';
   switch (problem.kind) {
-    case 'forbidden':
-      return [];
     case 'notChecked':
       return [alert.notChecked(names), alert.retry];
     case 'mailboxNeeded':
@@ -61,7 +61,9 @@ function sentencesFor(problem: Problem, facts: AlertFacts): readonly string[] {
     case 'notSecure':
       return [alert.notSecure(names), alert.notSecureConfirm];
     case 'considerations':
-      return [alert.considerations(names), ...problem.considerations.map((kind) => consideration[kind])];
+      return [
+        [alert.considerations(names), ...problem.considerations.map((kind) => consideration[kind])].join(' '),
+      ];
     case 'unreadableAttachments':
       return [alert.unreadable(problem.attachments.length, names), alert.unreadableConfirm];
     case 'activation':

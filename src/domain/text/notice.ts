@@ -11,7 +11,6 @@ export interface NoticeFacts {
   readonly verdict: Verdict;
   /** By the indexes that the verdict's problems use. */
   readonly recipients: readonly NamedRecipient[];
-  readonly isServiceReachable: boolean;
   readonly language: Language;
 }
 
@@ -23,7 +22,7 @@ export interface NoticeLine {
 
 /** The one line for the notification bar; nothing while secure mode is off and nothing was found (A12). */
 export function noticeFor(facts: NoticeFacts): NoticeLine | undefined {
-  const { verdict, recipients, isServiceReachable, language } = facts;
+  const { verdict, recipients, language } = facts;
   const { notice } = textsFor(language);
   const line = (kind: NoticeLine['kind'], text: string): NoticeLine => ({
     kind,
@@ -33,8 +32,7 @@ export function noticeFor(facts: NoticeFacts): NoticeLine | undefined {
   const forbidden = verdict.problems.flatMap((problem) =>
     problem.kind === 'forbidden' ? [problem.recipient] : [],
   );
-  if (!isServiceReachable && (verdict.isSecure || verdict.hasPersonalData))
-    return line('error', notice.notChecked);
+  if (verdict.problems.some(({ kind }) => kind === 'notChecked')) return line('error', notice.notChecked);
   if (forbidden.length > 0) return line('error', stopped(facts, forbidden));
   if (!verdict.isSecure || recipients.length === 0) return undefined;
   if (verdict.kind === 'chooseMailbox') return line('information', notice.mailbox);
@@ -45,9 +43,9 @@ export function noticeFor(facts: NoticeFacts): NoticeLine | undefined {
 
 function stopped({ recipients, language }: NoticeFacts, indexes: readonly number[]): string {
   const texts = textsFor(language);
-  const names = indexes.flatMap((index) => recipients[index] ?? []);
+  const names = indexes.flatMap((index) => recipients[index] ?? { address: '', displayName: '' });
   const all = texts.notice.stopped(listNames(names, texts));
   if (all.length <= LONGEST_NOTICE) return all;
   const first = listNames(names.slice(0, 1), texts);
-  return texts.notice.stopped(names.length > 1 ? `${first} ${texts.alert.andMore(names.length - 1)}` : first);
+  return texts.notice.stopped(`${first} ${texts.alert.andMore(names.length - 1)}`);
 }

@@ -115,7 +115,7 @@ function serveMailboxCall(service: FrameService, link: FrameLink, request: WireR
     link.answer(request, failed(5000));
     return;
   }
-  record(service, link, request, call.dispatchId);
+  record(service, link, request);
   answerInTime(service, call, () => {
     const failure = service.controls.takeFailure(call.dispatchId);
     // A draft that was sent or switched away while the call was under way.
@@ -153,7 +153,7 @@ function serveCommonCall(service: FrameService, link: FrameLink, request: WireRe
     unhandled(service, link, request);
     return;
   }
-  record(service, link, request, call.dispatchId);
+  record(service, link, request);
   answerInTime(service, call, () => {
     const failure = service.controls.takeFailure(call.dispatchId);
     const answer = failure === undefined ? commonAnswer(service, call) : commonFailed(failure);

@@ -1,0 +1,102 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { run } from '../../src/cli/scan.ts';
+
+async function scan(args: readonly string[], input = '') {
+  const written = { output: '', errors: '' };
+  const code = await run(args, {
+    input: Readable.from([input]),
+    output: { write: (text) => (written.output += text) },
+    errors: { write: (text) => (written.errors += text) },
+  });
+  const lines: unknown[] = written.output
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
+  return { code, lines, errors: written.errors };
+}
+
+async function aFile(name: string, content: string | Buffer): Promise<string> {
+  const file = join(await mkdtemp(join(tmpdir(), 'scan-')), name);
+  await writeFile(file, content);
+  return file;
+}
+
+const mail = (id: string, html: string, subject = '') => JSON.stringify({ id, subject, html });
+
+describe('scan of mails on standard input', () => {
+  it('prints one line per mail, with findings in subject and body', async () => {
+    const input = [
+      mail('a', '<p>cpr <b>2512</b>48-9996</p>', 'Cpr 070761-4285'),
+      mail('b', '<p>Hej</p>'),
+      '',
+    ].join('\n');
+    const { code, lines } = await scan([], input);
+    expect(code).toBe(0);
+    expect(lines).toEqual([
+      {
+        id: 'a',
+        findings: [
+          { type: 'dk_cpr', value: '070761-4285', confidence: 'high', part: 'subject', start: 4, end: 15 },
+          { type: 'dk_cpr', value: '251248-9996', confidence: 'high', part: 'body', start: 4, end: 15 },
+        ],
+      },
+      { id: 'b', findings: [] },
+    ]);
+  });
+
+  it('masks values when asked to', async () => {
+    const { lines } = await scan(['--masked'], mail('a', 'cpr 251248-9996'));
+    expect(JSON.stringify(lines)).toContain('2512••-••••');
+    expect(JSON.stringify(lines)).not.toContain('9996');
+  });
+
+  it.each([
+    ['not json', 'line 1: not a JSON object'],
+    ['[]', 'line 1: not a JSON object'],
+    ['{"subject":"x"}', 'line 1: "id" is missing'],
+    ['{"id":1,"subject":2}', 'line 1: "subject" is not a string'],
+    ['{"id":1,"html":2}', 'line 1: "html" is not a string'],
+  ])('names the line and the fault of %s, and goes on with the next', async (line, message) => {
+    const { code, lines, errors } = await scan([], `${line}\n${mail('b', '')}\n`);
+    expect(code).toBe(1);
+    expect(errors).toContain(message);
+    expect(lines).toEqual([{ id: 'b', findings: [] }]);
+  });
+
+  it('refuses an option it does not know', async () => {
+    const { code, errors } = await scan(['--mask']);
+    expect(code).toBe(2);
+    expect(errors).toContain('unknown option --mask');
+  });
+});
+
+describe('scan of files', () => {
+  it('reads text and HTML', async () => {
+    const text = await aFile('a.txt', 'cpr 251248-9996');
+    const html = await aFile(
+      'a.html',
+      '<html><style>cpr 251248-9996</style><body>cpr 2512<b>48-9996</b></body></html>',
+    );
+    const { code, lines } = await scan([text, html]);
+    expect(code).toBe(0);
+    expect(lines).toMatchObject([
+      { file: text, readable: true, findings: [{ value: '251248-9996' }] },
+      { file: html, readable: true, findings: [{ value: '251248-9996' }] },
+    ]);
+  });
+
+  it('says what it cannot read, never that it is clean', async () => {
+    const binary = await aFile('a.bin', Buffer.from([1, 0, 2]));
+    const latin = await aFile('latin.txt', Buffer.from([0x63, 0x70, 0x72, 0xe6]));
+    const { code, lines } = await scan([binary, latin, 'no-such-file.txt']);
+    expect(code).toBe(1);
+    expect(lines).toMatchObject([
+      { readable: false, reason: 'not a text or HTML file' },
+      { readable: false, reason: 'not UTF-8 text' },
+      { readable: false, reason: 'no such file' },
+    ]);
+  });
+});

@@ -1,0 +1,77 @@
+import { scanDraft, unreadAttachments } from '../domain/detection/scan.ts';
+import type { SenderChoices } from '../domain/decision.ts';
+import { attachmentKey } from '../domain/draft.ts';
+import type { Draft, DraftAttachment } from '../domain/draft.ts';
+import { FINDING_TYPES } from '../domain/finding.ts';
+import type { Finding } from '../domain/finding.ts';
+import type { ComposeItem } from '../outlook/ports.ts';
+import { settled } from './answer-once.ts';
+import type { Settled } from './answer-once.ts';
+
+/** What is known of the draft at one moment, and what could not be read of it. */
+export interface DraftFacts {
+  readonly draft: Pick<Draft, 'sender' | 'recipients' | 'isTruncated'>;
+  /** Of every kind, at every confidence: policy chooses among them later. */
+  readonly findings: readonly Finding[];
+  readonly unreadableAttachments: readonly string[];
+  readonly choices: Settled<SenderChoices | undefined>;
+  /** Subject or body could not be read or looked through. */
+  readonly isTextUnread: boolean;
+}
+
+/** What the service takes in one request; the rest counts as not shown by Outlook. */
+export const MOST_RECIPIENTS = 500;
+/** Stands for the files that could not even be listed. */
+const UNLISTED = { name: '', size: 0 };
+
+/** Reads the draft part by part, so that one call that hangs costs that part only. Undefined = no recipients known. */
+export async function readDraftFacts(item: ComposeItem): Promise<DraftFacts | undefined> {
+  const [recipients, choices, body, subject, attachments, sender] = await Promise.all([
+    settled(item.readRecipients),
+    settled(item.readChoices),
+    settled(item.readBodyHtml),
+    settled(item.readSubject),
+    settled(item.readAttachments),
+    settled(item.readSender),
+  ]);
+  if (!recipients.isRead) return undefined;
+  const scanned = scanText(body, subject, attachments);
+  return {
+    draft: { ...clipped(recipients.value), sender: sender.isRead ? sender.value : '' },
+    findings: scanned.findings,
+    unreadableAttachments: unreadableKeys(attachments),
+    choices,
+    isTextUnread: scanned.isTextUnread,
+  };
+}
+
+function clipped({
+  recipients,
+  isTruncated,
+}: Pick<Draft, 'recipients' | 'isTruncated'>): Pick<Draft, 'recipients' | 'isTruncated'> {
+  return recipients.length <= MOST_RECIPIENTS
+    ? { recipients, isTruncated }
+    : { recipients: recipients.slice(0, MOST_RECIPIENTS), isTruncated: true };
+}
+
+function scanText(
+  body: Settled<string>,
+  subject: Settled<string>,
+  attachments: Settled<readonly DraftAttachment[]>,
+): Pick<DraftFacts, 'findings' | 'isTextUnread'> {
+  const parts = {
+    subject: subject.isRead ? subject.value : '',
+    bodyHtml: body.isRead ? body.value : '',
+    attachments: attachments.isRead ? attachments.value : [],
+  };
+  try {
+    return { findings: scanDraft(parts, FINDING_TYPES), isTextUnread: !body.isRead || !subject.isRead };
+  } catch {
+    return { findings: [], isTextUnread: true };
+  }
+}
+
+function unreadableKeys(attachments: Settled<readonly DraftAttachment[]>): readonly string[] {
+  if (!attachments.isRead) return [attachmentKey(UNLISTED)];
+  return unreadAttachments({ attachments: attachments.value }).map(attachmentKey);
+}

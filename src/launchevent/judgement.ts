@@ -1,0 +1,84 @@
+import type { SendReply, SendRequest } from '../contract/sends.ts';
+import { addressKey } from '../domain/address.ts';
+import { decide } from '../domain/decision.ts';
+import type { SenderChoices, Verdict, VerdictKind } from '../domain/decision.ts';
+import { summariseFinding } from '../domain/finding.ts';
+import type { Finding } from '../domain/finding.ts';
+import type { SendPolicy } from '../domain/policy.ts';
+import { answersWithoutService, recipientFacts } from '../domain/recipient-facts.ts';
+import type { Validity } from '../domain/recipient-facts.ts';
+import type { Classification } from '../domain/transport.ts';
+import type { DraftFacts } from './draft-facts.ts';
+
+/** What a judgement rests on beside the draft. `answers` undefined = the service could not be asked. */
+export interface Grounds {
+  readonly policy: SendPolicy;
+  readonly answers: readonly Classification[] | undefined;
+  readonly when: Validity;
+}
+
+/** The verdict by what this machine knows: the same function as the service's. */
+export function judge(facts: DraftFacts, { policy, answers, when }: Grounds): Verdict {
+  const isServiceReachable = answers !== undefined;
+  const known = isServiceReachable
+    ? new Map(answers.map((answer) => [addressKey(answer.address), answer]))
+    : answersWithoutService(facts.draft, policy, when);
+  const reason = isServiceReachable ? 'look-up-failed' : 'service-unreachable';
+  return decide({
+    sender: facts.draft.sender,
+    recipients: recipientFacts(facts.draft, known, { ...when, reason }),
+    findings: findingsUnder(policy, facts).map(summariseFinding),
+    unreadableAttachments: facts.unreadableAttachments,
+    isServiceReachable,
+    choices: choicesUnder(policy, facts),
+    policy,
+  });
+}
+
+const STRICTNESS: readonly VerdictKind[] = ['send', 'activate', 'confirm', 'chooseMailbox', 'block'];
+
+/** The service's verdict may only make ours stricter: a `send` of its own counts for nothing. */
+export function stricter(own: Verdict, reply: SendReply | undefined): Verdict {
+  if (reply === undefined) return own;
+  const theirs = reply.verdict;
+  return STRICTNESS.indexOf(theirs.kind) > STRICTNESS.indexOf(own.kind) ? theirs : own;
+}
+
+/** The sender's choices, policy's default when none were made, secure when they could not be read. */
+export function choicesUnder(
+  { secureMode }: SendPolicy,
+  { choices, isTextUnread }: DraftFacts,
+): SenderChoices {
+  const made = choices.isRead
+    ? (choices.value ?? { secureMode: secureMode.onByDefault })
+    : { secureMode: true };
+  const isOn = made.secureMode || (secureMode.locked && secureMode.onByDefault);
+  // A text that could not be read is taken to hold personal data: it may go where such data may go.
+  return { ...made, secureMode: isOn, ...(isTextUnread ? { declaresPersonalData: true } : {}) };
+}
+
+/** The findings that policy wants looked for. */
+export function findingsUnder({ detection }: SendPolicy, { findings }: DraftFacts): readonly Finding[] {
+  return findings.filter(({ type }) => detection.types.includes(type));
+}
+
+const LONGEST_ADDRESS = 571;
+const MOST_FINDINGS = 1000;
+const MOST_ATTACHMENTS = 500;
+
+/** What the service is told: kinds of findings and keys of files, never text, names or values (C1). */
+export function sendRequest(facts: DraftFacts, policy: SendPolicy): SendRequest {
+  const { draft } = facts;
+  return {
+    sender: draft.sender.slice(0, LONGEST_ADDRESS),
+    recipients: draft.recipients.map(({ field, address, isDistributionList }) => ({
+      field,
+      address: address.slice(0, LONGEST_ADDRESS),
+      ...(isDistributionList ? { isDistributionList } : {}),
+    })),
+    ...(draft.isTruncated ? { isTruncated: true } : {}),
+    findings: findingsUnder(policy, facts).slice(0, MOST_FINDINGS).map(summariseFinding),
+    unreadableAttachments: facts.unreadableAttachments.slice(0, MOST_ATTACHMENTS),
+    choices: choicesUnder(policy, facts),
+  };
+}

@@ -1,0 +1,18 @@
+/** What the event runtimes have beside the language: classic Outlook's has no page, no Intl, no URL, no location. */
+
+declare function setTimeout(handler: () => void, milliseconds?: number): number;
+declare function clearTimeout(timer: number | undefined): void;
+
+interface ServiceResponse {
+  readonly ok: boolean;
+  readonly json: () => Promise<unknown>;
+}
+
+interface ServiceRequest {
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** Ask `typeof fetch` before calling it. */
+declare const fetch: (url: string, request: ServiceRequest) => Promise<ServiceResponse>;

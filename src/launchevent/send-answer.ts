@@ -1,0 +1,100 @@
+import type { Verdict } from '../domain/decision.ts';
+import { isAtLeast } from '../domain/finding.ts';
+import type { Finding } from '../domain/finding.ts';
+import type { SendPolicy } from '../domain/policy.ts';
+import { formatSentHeader, parseChoices } from '../domain/state-header.ts';
+import { alertMessage } from '../domain/text/alert.ts';
+import { languageOf, textsFor } from '../domain/text/language.ts';
+import type { OpeningContext } from '../outlook/opening-context.ts';
+import type { DraftFacts } from './draft-facts.ts';
+import { choicesUnder, findingsUnder } from './judgement.ts';
+
+/** What becomes of one send. */
+export type SendAnswer =
+  | { readonly kind: 'send' }
+  | {
+      readonly kind: 'stop';
+      readonly message: string;
+      readonly context: OpeningContext;
+      /** Outlook's own dialog offers "Send Anyway". */
+      readonly mayBeSentAnyway: boolean;
+    };
+
+/** One send, judged. `locale` is Office's display language. */
+export interface JudgedSend {
+  readonly facts: DraftFacts;
+  readonly policy: SendPolicy;
+  readonly verdict: Verdict;
+  readonly locale: string;
+  /** False where Outlook has no dialog with "Send Anyway" for us (before Mailbox 1.14). */
+  readonly canAsk: boolean;
+}
+
+/** The answer when the header is not, or not yet, written: a mail that needs it stays. */
+export function answerWithoutHeader(send: JudgedSend): SendAnswer {
+  if (needsHeader(send.verdict)) {
+    return send.verdict.kind === 'send' ? couldNotCheck(send.locale) : stopped(send, false);
+  }
+  return send.verdict.kind === 'send' ? { kind: 'send' } : stopped(send, isAskedInDialog(send));
+}
+
+export function answerWithHeader(send: JudgedSend): SendAnswer {
+  return send.verdict.kind === 'send' ? { kind: 'send' } : stopped(send, isAskedInDialog(send));
+}
+
+/** "The mail could not be checked and has not been sent." */
+export function couldNotCheck(locale: string): SendAnswer {
+  const message = textsFor(languageOf(locale)).alert.failed;
+  return { kind: 'stop', message, context: { problem: 'failed' }, mayBeSentAnyway: false };
+}
+
+/**
+ * True when Outlook's own dialog may ask: only a yes is missing, and a no leaves the draft as it was. The header is
+ * written before the dialog (after "Send Anyway" nobody asks us again), so it must still tell the sender's choices.
+ */
+export function isAskedInDialog({ verdict, facts, policy, canAsk }: JudgedSend): boolean {
+  if (!canAsk || verdict.kind !== 'confirm' || facts.isTextUnread) return false;
+  if (verdict.problems.some(({ kind }) => kind === 'activation')) return false;
+  const kept = parseChoices(formatSentHeader(verdict));
+  const isPersonal = choicesUnder(policy, facts).declaresPersonalData === true;
+  return kept?.secureMode === verdict.isSecure && (kept.declaresPersonalData === true) === isPersonal;
+}
+
+/** The service's header where it says the same as the verdict, else our own. */
+export function headerFor(verdict: Verdict, fromService: string | undefined): string {
+  const [word] = (fromService ?? '').split(';');
+  return fromService !== undefined && word?.trim() === verdict.mode ? fromService : formatSentHeader(verdict);
+}
+
+/** The modes that mail-flow rules must be able to act on: without its header such a mail would leave unprotected. */
+function needsHeader({ mode }: Verdict): boolean {
+  return mode !== 'ordinary' && mode !== 'internal';
+}
+
+function stopped(send: JudgedSend, mayBeSentAnyway: boolean): SendAnswer {
+  const { verdict, facts, locale } = send;
+  // What could not be read was only taken to hold personal data: it must not be said that it does.
+  if (facts.isTextUnread && verdict.kind !== 'chooseMailbox') return couldNotCheck(locale);
+  const message = alertMessage({
+    verdict,
+    recipients: facts.draft.recipients,
+    findings: countingFindings(send),
+    language: languageOf(locale),
+  });
+  return { kind: 'stop', message, context: contextFor(verdict), mayBeSentAnyway };
+}
+
+function countingFindings({ facts, policy }: JudgedSend): readonly Finding[] {
+  const { minimumConfidence } = policy.detection;
+  return findingsUnder(policy, facts).filter(({ confidence }) => isAtLeast(confidence, minimumConfidence));
+}
+
+/** The place in the pane where the worst problem is solved. */
+function contextFor({ problems }: Verdict): OpeningContext {
+  const [worst] = problems;
+  if (worst === undefined) return { problem: 'failed' };
+  const { kind } = worst;
+  if ('recipient' in worst) return { problem: kind, recipient: worst.recipient };
+  const first = 'recipients' in worst ? worst.recipients[0] : undefined;
+  return first === undefined ? { problem: kind } : { problem: kind, recipient: first };
+}

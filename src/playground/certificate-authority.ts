@@ -13,6 +13,8 @@ export interface KeyedCertificate {
   readonly privateKey: CryptoKey;
 }
 
+export type CertificateExtension = x509.Extension;
+
 export type KeyKind = 'ec' | 'rsa';
 /** `signature`: fit for signing in, not for receiving encrypted mail. */
 export type Purpose = 'server' | 'mail' | 'signature';
@@ -41,7 +43,7 @@ export function daysAfter(now: Date, days: number): Date {
 export async function makeAuthority(
   subject: string,
   period: Period,
-  extensions: readonly x509.Extension[] = [],
+  extensions: readonly CertificateExtension[] = [],
 ): Promise<KeyedCertificate> {
   const keys = await makeKeys('ec');
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
@@ -59,6 +61,11 @@ export async function makeAuthority(
     ],
   });
   return { certificate, privateKey: keys.privateKey };
+}
+
+/** A critical extension from its DER content. */
+export function makeExtension(oid: string, content: Buffer): CertificateExtension {
+  return new x509.Extension(oid, true, Uint8Array.from(content));
 }
 
 /** A certificate that cannot sign others. Without an issuer it signs itself. */

@@ -1,0 +1,182 @@
+import {
+  Button,
+  MessageBar,
+  MessageBarBody,
+  ProgressBar,
+  makeStyles,
+  tokens,
+} from '@fluentui/react-components';
+import { Send20Filled } from '@fluentui/react-icons/svg/send';
+import type { ReactElement } from 'react';
+import type { PlaygroundDraft } from '../../model/types.ts';
+import { AttachmentList } from '../attachments/AttachmentList.tsx';
+import { BodyEditor } from '../body/BodyEditor.tsx';
+import type { EditorPort } from '../body/editor-port.ts';
+import type { SendProblem } from '../draft-checks.ts';
+import { DIRECTORY } from '../people.ts';
+import { RecipientField } from '../recipients/RecipientField.tsx';
+import { TEST_IDS } from '../test-ids.ts';
+import { useTexts } from '../text/language.ts';
+import { useMailWindow, useMailWindowState } from '../use-mail-window.ts';
+import { FromPicker } from './FromPicker.tsx';
+import { NotificationBar } from './NotificationBar.tsx';
+import { Ribbon } from './Ribbon.tsx';
+import { SmartAlert } from './SmartAlert.tsx';
+import { SubjectField } from './SubjectField.tsx';
+import { useAttach } from './use-attach.ts';
+
+const LINES = ['to', 'cc', 'bcc'] as const;
+
+/** The mail being written. */
+export function ComposeWindow(props: {
+  readonly draft: PlaygroundDraft;
+  readonly editorPort: EditorPort;
+}): ReactElement {
+  const { draft, editorPort } = props;
+  const mail = useMailWindow();
+  const { manifest, host, send, pane, problem } = useMailWindowState();
+  const texts = useTexts();
+  const styles = useStyles();
+  const attach = useAttach(mail);
+  const isBusy = send.phase !== 'writing';
+  const [firstCommand] = manifest.commands;
+  return (
+    <main className={styles.window} aria-label={texts.compose.label} {...attach.dropHandlers}>
+      <Ribbon
+        commands={manifest.commands}
+        openCommandId={pane.isOpen ? (pane.commandId ?? firstCommand?.commandId) : undefined}
+        onCommand={({ commandId }) => {
+          mail.openPane({ commandId });
+        }}
+        onAttach={attach.choose}
+        onSave={mail.saveDraft}
+        onDiscard={mail.discard}
+      />
+      <div className={styles.progress}>
+        {send.phase === 'checking' && (
+          <ProgressBar aria-label={texts.alert.checking(manifest.displayName)} thickness="medium" />
+        )}
+      </div>
+      <NotificationBar
+        notifications={draft.notifications}
+        addinName={manifest.displayName}
+        addinIcon={firstCommand?.icons[16]}
+        onAction={(key) => host?.pressNotification(key)}
+        onDismiss={(key) => host?.dismissNotification(key)}
+      />
+      {problem !== undefined && <ProblemBar problem={problem} />}
+      {attach.tooLarge.map((name) => (
+        <MessageBar key={name} intent="warning" shape="square">
+          <MessageBarBody>{texts.attachments.tooLarge(name)}</MessageBarBody>
+        </MessageBar>
+      ))}
+      <div className={styles.form}>
+        <div className={styles.head}>
+          <Button
+            className={styles.send}
+            appearance="primary"
+            icon={<Send20Filled />}
+            disabledFocusable={isBusy}
+            onClick={mail.pressSend}
+          >
+            {texts.compose.send}
+          </Button>
+          <div className={styles.grow}>
+            <FromPicker
+              from={draft.from}
+              onChange={(from) => {
+                mail.edit((now) => ({ ...now, from }));
+              }}
+            />
+          </div>
+          <span className={styles.saved} data-testid={TEST_IDS.draftState} role="status">
+            {draft.isSaved ? texts.compose.saved : ''}
+          </span>
+        </div>
+        {LINES.map((line) => (
+          <RecipientField
+            key={line}
+            line={line}
+            recipients={draft[line]}
+            directory={DIRECTORY}
+            onChange={(recipients) => {
+              mail.edit((now) => ({ ...now, [line]: recipients }));
+            }}
+          />
+        ))}
+        <SubjectField
+          subject={draft.subject}
+          onChange={(subject) => {
+            mail.edit((now) => ({ ...now, subject }));
+          }}
+        />
+        <AttachmentList attachments={draft.attachments} onRemove={attach.remove} />
+        <BodyEditor
+          key={draft.id}
+          html={draft.bodyHtml}
+          editorPort={editorPort}
+          onChange={(bodyHtml) => {
+            mail.edit((now) => ({ ...now, bodyHtml }));
+          }}
+        />
+      </div>
+      {attach.isOver && <div className={styles.drop}>{texts.compose.dropHere}</div>}
+      <span hidden data-testid={TEST_IDS.sendState} data-phase={send.phase} />
+      <SmartAlert
+        send={send}
+        addinName={manifest.displayName}
+        addinIcon={firstCommand?.icons[32]}
+        onChoose={mail.choose}
+      />
+    </main>
+  );
+}
+
+function ProblemBar({ problem }: { readonly problem: SendProblem }): ReactElement {
+  const texts = useTexts();
+  const sentence =
+    problem.kind === 'noRecipients'
+      ? texts.compose.noRecipients
+      : texts.compose.unresolved(problem.names.join(', '));
+  return (
+    <MessageBar intent="error" shape="square" politeness="assertive">
+      <MessageBarBody>{sentence}</MessageBarBody>
+    </MessageBar>
+  );
+}
+
+const useStyles = makeStyles({
+  window: {
+    position: 'relative',
+    display: 'flex',
+    flexDirection: 'column',
+    flexGrow: 1,
+    minWidth: 0,
+    minHeight: 0,
+    backgroundColor: tokens.colorNeutralBackground1,
+  },
+  progress: { height: '3px', marginTop: '-3px' },
+  form: {
+    display: 'flex',
+    flexDirection: 'column',
+    flexGrow: 1,
+    minHeight: 0,
+    overflowY: 'auto',
+    padding: '12px 20px 20px',
+  },
+  head: { display: 'flex', alignItems: 'center', columnGap: tokens.spacingHorizontalL, paddingBottom: '4px' },
+  send: { flexShrink: 0 },
+  grow: { flexGrow: 1, minWidth: 0 },
+  saved: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200, whiteSpace: 'nowrap' },
+  drop: {
+    position: 'absolute',
+    inset: '8px',
+    display: 'grid',
+    placeItems: 'center',
+    border: `2px dashed ${tokens.colorBrandStroke1}`,
+    borderRadius: tokens.borderRadiusLarge,
+    backgroundColor: tokens.colorNeutralBackgroundAlpha2,
+    fontSize: tokens.fontSizeBase500,
+    pointerEvents: 'none',
+  },
+});

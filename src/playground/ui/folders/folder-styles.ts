@@ -1,0 +1,65 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+
+/** A folder's list of mails beside what is read. */
+export const useFolderStyles = makeStyles({
+  folder: {
+    display: 'flex',
+    flexGrow: 1,
+    minWidth: 0,
+    minHeight: 0,
+    backgroundColor: tokens.colorNeutralBackground1,
+  },
+  column: {
+    display: 'flex',
+    flexDirection: 'column',
+    flexShrink: 0,
+    width: '300px',
+    overflowY: 'auto',
+    borderRight: `1px solid ${tokens.colorNeutralStroke2}`,
+    '@media (max-width: 1099px)': { width: '240px' },
+  },
+  heading: {
+    margin: 0,
+    padding: '14px 16px 10px',
+    fontSize: tokens.fontSizeBase400,
+    fontWeight: tokens.fontWeightSemibold,
+  },
+  list: { margin: 0, padding: 0, listStyleType: 'none' },
+  item: {
+    display: 'flex',
+    alignItems: 'center',
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+    borderLeft: '3px solid transparent',
+    ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
+  },
+  chosen: {
+    borderLeftColor: tokens.colorCompoundBrandStroke,
+    backgroundColor: tokens.colorNeutralBackground1Selected,
+  },
+  open: {
+    display: 'flex',
+    flexDirection: 'column',
+    rowGap: '2px',
+    flexGrow: 1,
+    minWidth: 0,
+    padding: '10px 12px',
+    border: 'none',
+    backgroundColor: 'transparent',
+    color: 'inherit',
+    fontFamily: 'inherit',
+    fontSize: tokens.fontSizeBase300,
+    textAlign: 'left',
+    cursor: 'pointer',
+  },
+  who: {
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+    fontWeight: tokens.fontWeightSemibold,
+  },
+  what: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  when: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
+  empty: { margin: 0, padding: '8px 16px', color: tokens.colorNeutralForeground3 },
+  rest: { flexGrow: 1, minWidth: 0, overflowY: 'auto' },
+  choose: { display: 'grid', placeItems: 'center', height: '100%', color: tokens.colorNeutralForeground3 },
+});

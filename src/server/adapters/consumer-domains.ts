@@ -1,0 +1,37 @@
+import providers from 'email-providers/all.json' with { type: 'json' };
+import { parseDomain } from './international-domain.ts';
+import nordic from './consumer-domains-nordic.json' with { type: 'json' };
+
+/** Where it stands that a domain gives mailboxes to private persons; undefined when it does not stand anywhere. */
+export type FindConsumerDomain = (
+  domain: string,
+) => { readonly domain: string; readonly source: string } | undefined;
+
+export interface ConsumerPolicy {
+  readonly additional: readonly string[];
+  readonly exceptions: readonly string[];
+}
+
+const PROVIDERS: ReadonlySet<string> = new Set(providers.flatMap((domain) => parseDomain(domain) ?? []));
+const NORDIC: ReadonlySet<string> = new Set(nordic.domains);
+const PUBLIC_SUFFIXES: ReadonlySet<string> = new Set(nordic.publicSuffixes);
+
+/** Knows consumer mail by domain, and domains below one of them; the policy adds and excepts (A8). */
+export function createConsumerDomains({ additional, exceptions }: ConsumerPolicy): FindConsumerDomain {
+  const added = new Set(additional);
+  const excepted = new Set(exceptions);
+  const sourceOf = (domain: string) => {
+    if (added.has(domain)) return 'policy';
+    if (NORDIC.has(domain)) return nordic.name;
+    return PROVIDERS.has(domain) ? 'email-providers' : undefined;
+  };
+  return (domain) => {
+    for (let name = domain; name.includes('.'); name = name.slice(name.indexOf('.') + 1)) {
+      if (excepted.has(name)) return undefined;
+      const source = sourceOf(name);
+      const isInherited = name === domain || !PUBLIC_SUFFIXES.has(name);
+      if (source !== undefined && isInherited) return { domain: name, source };
+    }
+    return undefined;
+  };
+}

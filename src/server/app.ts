@@ -1,0 +1,100 @@
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import swagger from '@fastify/swagger';
+import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import { fastify } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import { API } from '../contract/paths.ts';
+import { adminRoutes } from './admin/admin.routes.ts';
+import type { AdminDeps } from './admin/admin.routes.ts';
+import { replyToErrors, tooMany } from './error-reply.ts';
+import { lookupRoutes } from './lookup/lookup.routes.ts';
+import type { LookupRouteDeps } from './lookup/lookup.routes.ts';
+import { NO_PAGE_POLICY } from './pages/content-security-policy.ts';
+import { pageRoutes } from './pages/pages.routes.ts';
+import type { PageDeps } from './pages/pages.routes.ts';
+import { sendRoutes } from './sends/sends.routes.ts';
+import type { SendDeps } from './sends/sends.usecases.ts';
+
+export interface AppDeps {
+  readonly log: FastifyBaseLogger;
+  /** Requests per minute and client; 0 = no limit. */
+  readonly rateLimit: number;
+  readonly lookup: LookupRouteDeps;
+  readonly sends: SendDeps;
+  readonly admin: AdminDeps;
+  readonly pages: PageDeps;
+}
+
+/** Room for the largest allowed question: 500 recipients with the longest addresses. */
+const BODY_LIMIT = 512 * 1024;
+const REQUEST_TIMEOUT_MS = 30_000;
+
+/** Makes the service from its parts. It opens nothing: no port, no file, no connection. */
+export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
+  const app = fastify({
+    loggerInstance: deps.log,
+    // Addresses stand in queries and bodies: only the route, the status and the time are logged, below.
+    disableRequestLogging: true,
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    connectionTimeout: REQUEST_TIMEOUT_MS * 2,
+    keepAliveTimeout: 72_000,
+    trustProxy: 'loopback',
+    forceCloseConnections: 'idle',
+    return503OnClosing: true,
+  }).withTypeProvider<TypeBoxTypeProvider>();
+  app.setValidatorCompiler(TypeBoxValidatorCompiler);
+  replyToErrors(app);
+  logRequests(app);
+  await protect(app, deps.rateLimit);
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Secure Send', version: '1', description: 'How mail travels, and whether it may.' },
+    },
+  });
+  await app.register(lookupRoutes(deps.lookup));
+  await app.register(sendRoutes(deps.sends));
+  await app.register(adminRoutes(deps.admin));
+  await app.register(pageRoutes(deps.pages));
+  app.get(API.openApi, { schema: { hide: true } }, async () => app.swagger());
+  return app;
+}
+
+async function protect(app: FastifyInstance, perMinute: number): Promise<void> {
+  await app.register(helmet, {
+    // Pages bring their own; the rest may not be shown or run at all.
+    contentSecurityPolicy: false,
+    // `frame-ancestors` says who may show the pages; this header cannot name several.
+    frameguard: false,
+    // Outlook's dialogs and frames need the opener, and load bundle and icons from its own origin.
+    crossOriginOpenerPolicy: false,
+    crossOriginResourcePolicy: { policy: 'cross-origin' },
+  });
+  app.addHook('onSend', async (_request, reply) => {
+    if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', NO_PAGE_POLICY);
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+  });
+  if (perMinute === 0) return;
+  await app.register(rateLimit, {
+    max: perMinute,
+    timeWindow: 60_000,
+    errorResponseBuilder: (_request, { ttl }) => tooMany(Math.ceil(ttl / 1000)),
+  });
+}
+
+function logRequests(app: FastifyInstance): void {
+  app.addHook('onResponse', async (request, reply) => {
+    request.log.info(
+      {
+        method: request.method,
+        route: request.routeOptions.url ?? 'none',
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      },
+      'answered',
+    );
+  });
+}

@@ -1,0 +1,2 @@
+/** Now; a parameter everywhere, so that tests can choose the time. */
+export type Clock = () => Date;

@@ -1,0 +1,191 @@
+import { dirname, isAbsolute, resolve } from 'node:path';
+import { AppError } from './app-error.ts';
+
+interface Setting<T> {
+  readonly variable: string;
+  readonly meaning: string;
+  readonly fallback: T;
+  /** What the text means, or undefined when it means nothing. */
+  readonly read: (text: string) => T | undefined;
+  readonly fix: string;
+}
+
+export interface HostAndPort {
+  readonly host: string;
+  readonly port: number;
+}
+
+const PROJECT = resolve(import.meta.dirname, '../..');
+const EXAMPLE_POLICY = resolve(PROJECT, 'assets/policy.example.json');
+const EXAMPLE_DATA = resolve(PROJECT, '.local/world');
+const LOG_LEVELS: readonly string[] = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+const HOST = /^[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9])?$/i;
+
+/** Every setting of the service: variable, meaning, default, and what a wrong value should become. */
+export const SETTINGS = {
+  origin: {
+    variable: 'SECURE_SEND_ORIGIN',
+    meaning: 'public origin of add-in and API',
+    fallback: 'https://localhost:3443',
+    read: readOrigin,
+    fix: 'an origin without a path, such as https://securesend.example.dk',
+  } satisfies Setting<string>,
+  host: {
+    variable: 'SECURE_SEND_HOST',
+    meaning: 'address to listen on',
+    fallback: '127.0.0.1',
+    read: (text) => (HOST.test(text) || text.includes(':') ? text : undefined),
+    fix: 'a host name or address, such as 127.0.0.1',
+  } satisfies Setting<string>,
+  port: number({
+    variable: 'SECURE_SEND_PORT',
+    meaning: 'port to listen on; 0 = any',
+    fallback: 8080,
+    range: [0, 65535],
+  }),
+  policy: text('SECURE_SEND_POLICY', 'policy file', EXAMPLE_POLICY),
+  data: text('SECURE_SEND_DATA', 'folder that relative paths of the policy file refer to', ''),
+  database: text('SECURE_SEND_DATABASE', 'SQLite file with the records of sends', ''),
+  addin: text('SECURE_SEND_ADDIN', 'folder with the built add-in', resolve(PROJECT, 'dist/addin')),
+  officeJs: {
+    variable: 'SECURE_SEND_OFFICE_JS',
+    meaning: 'address of office.js',
+    fallback: 'https://appsforoffice.microsoft.com/lib/1/hosted/office.js',
+    read: (text) =>
+      /^(?:https:\/\/|\/)[^\s"'<>;,]+$/.test(text) && URL.canParse(text, 'https://a.example')
+        ? text
+        : undefined,
+    fix: 'an https address, or a path on the own origin such as /office-js/office.js',
+  } satisfies Setting<string>,
+  frameAncestors: {
+    variable: 'SECURE_SEND_FRAME_ANCESTORS',
+    meaning: 'origins besides Outlook’s that may show the add-in, by comma',
+    fallback: [],
+    read: (text) => readList(text, readOrigin),
+    fix: 'origins separated by commas, such as https://localhost:3000',
+  } satisfies Setting<readonly string[]>,
+  dns: {
+    variable: 'SECURE_SEND_DNS',
+    meaning: 'resolvers to ask, by comma; default: the system’s',
+    fallback: [],
+    read: (text) => readList(text, (part) => readHostAndPort(part, 53)),
+    fix: 'an address with a port, such as 127.0.0.1:5300',
+  } satisfies Setting<readonly HostAndPort[]>,
+  smtpPorts: {
+    variable: 'SECURE_SEND_SMTP_PORTS',
+    meaning: 'probe port per MX host, by comma; default 25',
+    fallback: new Map<string, number>(),
+    read: readPorts,
+    fix: 'pairs of host and port, such as mx.one.example:2501,mx.two.example:2502',
+  } satisfies Setting<Map<string, number>>,
+  smtpAnchors: text('SECURE_SEND_SMTP_ANCHORS', 'PEM file with extra trust anchors for probes', ''),
+  probeTimeoutMs: number({
+    variable: 'SECURE_SEND_PROBE_TIMEOUT_MS',
+    meaning: 'longest probe of one mail server, milliseconds',
+    fallback: 8000,
+    range: [50, 60000],
+  }),
+  deadlineMs: number({
+    variable: 'SECURE_SEND_DEADLINE_MS',
+    meaning: 'longest look-up of one recipient, milliseconds',
+    fallback: 10000,
+    range: [100, 60000],
+  }),
+  allowPrivate: {
+    variable: 'SECURE_SEND_ALLOW_PRIVATE',
+    meaning: 'probes may connect to loopback and private addresses',
+    fallback: false,
+    read: (text) => (text === 'true' ? true : text === 'false' ? false : undefined),
+    fix: 'true or false',
+  } satisfies Setting<boolean>,
+  rateLimit: number({
+    variable: 'SECURE_SEND_RATE_LIMIT',
+    meaning: 'requests per minute and client; 0 = no limit',
+    fallback: 1200,
+    range: [0, 10_000_000],
+  }),
+  log: {
+    variable: 'SECURE_SEND_LOG',
+    meaning: 'log level',
+    fallback: 'info',
+    read: (text) => (LOG_LEVELS.includes(text) ? text : undefined),
+    fix: `one of ${LOG_LEVELS.join(', ')}`,
+  } satisfies Setting<string>,
+} as const;
+
+export type Settings = {
+  readonly [Name in keyof typeof SETTINGS]: (typeof SETTINGS)[Name] extends Setting<infer T> ? T : never;
+};
+
+/** Reads all settings; throws one AppError that names every wrong variable, its value and the fix. */
+export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
+  const problems: string[] = [];
+  const of = <T>({ variable, fallback, read, fix }: Setting<T>): T => {
+    const value = env[variable]?.trim();
+    if (value === undefined || value === '') return fallback;
+    const meant = read(value);
+    if (meant === undefined) problems.push(`${variable} is "${value}". Set it to ${fix}.`);
+    return meant ?? fallback;
+  };
+  const policy = of(SETTINGS.policy);
+  const data = of(SETTINGS.data) || (policy === EXAMPLE_POLICY ? EXAMPLE_DATA : dirname(policy));
+  const settings: Settings = {
+    origin: of(SETTINGS.origin),
+    host: of(SETTINGS.host),
+    port: of(SETTINGS.port),
+    policy,
+    data,
+    database: of(SETTINGS.database) || resolve(data, 'secure-send.sqlite'),
+    addin: of(SETTINGS.addin),
+    officeJs: of(SETTINGS.officeJs),
+    frameAncestors: of(SETTINGS.frameAncestors),
+    dns: of(SETTINGS.dns),
+    smtpPorts: of(SETTINGS.smtpPorts),
+    smtpAnchors: of(SETTINGS.smtpAnchors),
+    probeTimeoutMs: of(SETTINGS.probeTimeoutMs),
+    deadlineMs: of(SETTINGS.deadlineMs),
+    allowPrivate: of(SETTINGS.allowPrivate),
+    rateLimit: of(SETTINGS.rateLimit),
+    log: of(SETTINGS.log),
+  };
+  if (problems.length > 0) throw new AppError('settings.invalid', problems.join('\n'));
+  return settings;
+}
+
+function text(variable: string, meaning: string, fallback: string): Setting<string> {
+  const read = (value: string) => (isAbsolute(value) ? value : resolve(value));
+  return { variable, meaning, fallback, read, fix: 'a path' };
+}
+
+function number({ range, ...setting }: Omit<Setting<number>, 'read' | 'fix'> & { range: [number, number] }) {
+  const [least, most] = range;
+  const read = (value: string) => {
+    const count = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
+    return count >= least && count <= most ? count : undefined;
+  };
+  return { ...setting, read, fix: `a whole number from ${least} to ${most}` } satisfies Setting<number>;
+}
+
+function readOrigin(text: string): string | undefined {
+  if (!/^https?:\/\//.test(text) || !URL.canParse(text)) return undefined;
+  const { origin } = new URL(text);
+  return origin === text.replace(/\/$/, '').toLowerCase() ? origin : undefined;
+}
+
+function readHostAndPort(text: string, usualPort: number): HostAndPort | undefined {
+  const match = /^(?:\[([0-9a-f:.]+)\]|([a-z0-9_.-]+))(?::(\d{1,5}))?$/i.exec(text);
+  const host = match?.[1] ?? match?.[2];
+  const port = match?.[3] === undefined ? usualPort : Number(match[3]);
+  return host === undefined || port < 1 || port > 65535 ? undefined : { host: host.toLowerCase(), port };
+}
+
+function readPorts(text: string): Map<string, number> | undefined {
+  const pairs = readList(text, (part) => (part.includes(':') ? readHostAndPort(part, 25) : undefined));
+  return pairs && new Map<string, number>(pairs.map(({ host, port }) => [host, port]));
+}
+
+function readList<T>(text: string, read: (part: string) => T | undefined): readonly T[] | undefined {
+  const parts = text.split(/[,\s]+/).filter((part) => part !== '');
+  const values = parts.map(read).filter((value) => value !== undefined);
+  return values.length === parts.length ? values : undefined;
+}

@@ -1,0 +1,87 @@
+import { formatAddress } from '../../domain/address.ts';
+import type { MailAddress } from '../../domain/address.ts';
+import type { SourceAnswer } from '../../domain/transport.ts';
+import type { Clock } from '../clock.ts';
+import { createSharedWork } from './shared-work.ts';
+import type { Keeping, TransportSource } from './transport-source.ts';
+
+/** How long answers hold, milliseconds. */
+export interface Lifetimes {
+  readonly positive: number;
+  readonly negative: number;
+  readonly failed: number;
+}
+
+export const LIFETIMES: Lifetimes = { positive: 3_600_000, negative: 600_000, failed: 30_000 };
+
+export interface TimedAnswer {
+  readonly answer: SourceAnswer;
+  /** Milliseconds since 1970. */
+  readonly checkedAt: number;
+  readonly expiresAt: number;
+}
+
+export interface KeptSource {
+  readonly name: string;
+  /** Never rejects: a source that fails or is stopped is inconclusive. */
+  ask(address: MailAddress, signal: AbortSignal, refresh: boolean): Promise<TimedAnswer>;
+}
+
+export interface KeepOptions {
+  readonly clock: Clock;
+  readonly lifetimes: Lifetimes;
+  readonly keeping: Keeping;
+  readonly limit?: <R>(work: () => Promise<R>) => Promise<R>;
+}
+
+const MOST_KEPT = 50_000;
+
+/** Gives a source memory and manners: answers are kept by their kind, shared while under way, and never thrown. */
+export function keepSource(source: TransportSource, options: KeepOptions): KeptSource {
+  const shared = createSharedWork<TimedAnswer>({
+    most: MOST_KEPT,
+    now: () => options.clock().getTime(),
+    keepMs: ({ expiresAt }) => expiresAt - options.clock().getTime(),
+    ...(options.limit === undefined ? {} : { limit: options.limit }),
+  });
+  const askNow = async (address: MailAddress, signal: AbortSignal) =>
+    timed(await source.ask(address, signal).catch(() => inconclusive('look-up-failed')), options);
+  return {
+    name: source.name,
+    async ask(address, signal, refresh) {
+      if (options.keeping === 'local') return askNow(address, signal);
+      const key = options.keeping === 'by-domain' ? address.domain : formatAddress(address);
+      const work = (inner: AbortSignal) => askNow(address, inner);
+      return shared
+        .run(key, signal, work, { refresh })
+        .catch(() => timed(inconclusive(signal.aborted ? 'no-answer-in-time' : 'look-up-failed'), options));
+    },
+  };
+}
+
+function timed(answer: SourceAnswer, { clock, lifetimes, keeping }: KeepOptions): TimedAnswer {
+  const checkedAt = clock().getTime();
+  const lifetime = keeping === 'local' ? lifetimes.positive : lifetimeOf(answer, lifetimes);
+  return { answer, checkedAt, expiresAt: Math.min(checkedAt + lifetime, ...endsOf(answer)) };
+}
+
+function lifetimeOf(answer: SourceAnswer, lifetimes: Lifetimes): number {
+  if (answer.kind === 'inconclusive') return lifetimes.failed;
+  const isPositive =
+    answer.kind === 'match' && !['none', 'undeliverable', 'unknown'].includes(answer.transport);
+  return isPositive ? lifetimes.positive : lifetimes.negative;
+}
+
+/** A positive answer holds no longer than the certificates that it rests on. */
+function endsOf(answer: SourceAnswer): readonly number[] {
+  if (answer.kind !== 'match' || answer.transport === 'none') return [];
+  return answer.evidence.flatMap((evidence) =>
+    'certificate' in evidence && evidence.certificate !== undefined
+      ? [Date.parse(evidence.certificate.notAfter)]
+      : [],
+  );
+}
+
+function inconclusive(reason: 'look-up-failed' | 'no-answer-in-time'): SourceAnswer {
+  return { kind: 'inconclusive', reasons: [reason], evidence: [] };
+}

@@ -1,0 +1,194 @@
+import { LRUCache } from 'lru-cache';
+import type { ClassifiedRecipient } from '../../contract/read-classification.ts';
+import { formatAddress } from '../../domain/address.ts';
+import type { AddressProblem, AddressResult, MailAddress } from '../../domain/address.ts';
+import { permissionFor } from '../../domain/permission.ts';
+import type { SendPolicy } from '../../domain/policy.ts';
+import { chooseTransport } from '../../domain/transport.ts';
+import type { Classification, Reason, Transport } from '../../domain/transport.ts';
+import { parseAnyAddress } from '../adapters/international-domain.ts';
+import type { FindConsumerDomain } from '../adapters/consumer-domains.ts';
+import type { Clock } from '../clock.ts';
+import { askSources } from './ask-sources.ts';
+import type { KeptSource, Lifetimes, TimedAnswer } from './kept-source.ts';
+
+export interface LookupRecipient {
+  readonly address: string;
+  readonly isDistributionList?: boolean;
+}
+
+export interface LookupOptions {
+  readonly signal: AbortSignal;
+  /** Asks the sources again instead of using what is kept. */
+  readonly refresh?: boolean;
+  /** Milliseconds for this recipient; default: the service's. */
+  readonly deadlineMs?: number;
+}
+
+/** A classification with its JSON, so that a kept answer is not written out again for each request. */
+export interface Answered {
+  readonly recipient: ClassifiedRecipient;
+  readonly json: string;
+}
+
+export interface Lookups {
+  /** Never rejects and always ends by the deadline: what could not be found out is `unknown` with its reason. */
+  classify(recipient: LookupRecipient, options: LookupOptions): Promise<Answered>;
+}
+
+export interface LookupDeps {
+  /** In their order of preference. */
+  readonly sources: readonly KeptSource[];
+  readonly findConsumerDomain: FindConsumerDomain;
+  readonly policy: SendPolicy;
+  readonly clock: Clock;
+  readonly lifetimes: Lifetimes;
+  readonly deadlineMs: number;
+  /** Changes when the lists behind local sources change; kept answers made from the old ones are forgotten then. */
+  readonly listVersion: () => Promise<string>;
+}
+
+const MOST_KEPT = 50_000;
+
+/** Answers how mail would travel to a recipient, from memory where an answer still holds. */
+export function createLookups(deps: LookupDeps): Lookups {
+  const kept = new LRUCache<string, Answered>({
+    max: MOST_KEPT,
+    ttl: 1,
+    ttlResolution: 0,
+    perf: { now: () => deps.clock().getTime() },
+  });
+  let version = '';
+  return {
+    async classify(recipient, options) {
+      const parsed = parseAnyAddress(recipient.address);
+      const refused = refusal(recipient, parsed);
+      if (refused !== undefined || !parsed.ok) return answerWithout(recipient, refused, deps);
+      const current = await deps.listVersion();
+      if (current !== version) kept.clear();
+      version = current;
+      const key = formatAddress(parsed.address);
+      const known = options.refresh === true ? undefined : kept.get(key);
+      if (known !== undefined) return readdress(known, recipient.address);
+      const classification = await lookUp(recipient.address, parsed.address, { deps, options });
+      const answered = withJson(classification, deps.policy);
+      const ttl = Date.parse(classification.expiresAt) - deps.clock().getTime();
+      if (ttl > 0 && version === current && !options.signal.aborted && isKeepable(classification, options)) {
+        kept.set(key, answered, { ttl });
+      }
+      return answered;
+    },
+  };
+}
+
+/** What a shorter deadline than usual cut off is not kept for those who have more time. */
+function isKeepable({ transport }: Classification, { deadlineMs }: LookupOptions): boolean {
+  return deadlineMs === undefined || transport !== 'unknown';
+}
+
+interface Context {
+  readonly deps: LookupDeps;
+  readonly options: LookupOptions;
+}
+
+async function lookUp(
+  raw: string,
+  address: MailAddress,
+  { deps, options }: Context,
+): Promise<Classification> {
+  const limit = AbortSignal.any([options.signal, AbortSignal.timeout(options.deadlineMs ?? deps.deadlineMs)]);
+  const answers = await askSources(deps.sources, address, {
+    signal: limit,
+    refresh: options.refresh === true,
+  });
+  return classificationFrom(raw, address, { answers, deps });
+}
+
+function classificationFrom(
+  address: string,
+  { domain }: MailAddress,
+  { answers, deps }: { answers: readonly TimedAnswer[]; deps: LookupDeps },
+): Classification {
+  const chosen = chooseTransport(answers.map(({ answer }) => answer));
+  const consumer = deps.findConsumerDomain(domain);
+  const now = deps.clock().getTime();
+  const isUnknown = chosen.transport === 'unknown';
+  const expiresAt = Math.min(
+    ...answers.map((answer) => answer.expiresAt),
+    ...(isUnknown ? [now + deps.lifetimes.failed] : []),
+  );
+  return {
+    address,
+    transport: chosen.transport,
+    consumer: consumer !== undefined,
+    assurance: chosen.assurance,
+    reasons: [
+      ...new Set([...chosen.reasons, ...(consumer === undefined ? [] : (['consumer-mail'] as const))]),
+    ],
+    evidence: [
+      ...chosen.evidence,
+      ...(consumer === undefined ? [] : [{ kind: 'consumer-domain', ...consumer } as const]),
+    ],
+    checkedAt: new Date(Math.min(...answers.map((answer) => answer.checkedAt))).toISOString(),
+    expiresAt: new Date(expiresAt).toISOString(),
+  };
+}
+
+interface Refusal {
+  readonly transport: Extract<Transport, 'unknown' | 'undeliverable'>;
+  readonly reason: Reason;
+}
+
+const REFUSALS: Readonly<Record<AddressProblem, Refusal>> = {
+  blank: { transport: 'unknown', reason: 'address-blank' },
+  'not-ascii-domain': { transport: 'unknown', reason: 'domain-not-ascii' },
+  'ip-address': { transport: 'unknown', reason: 'address-invalid' },
+  'no-at-sign': { transport: 'undeliverable', reason: 'address-invalid' },
+  'bad-local-part': { transport: 'undeliverable', reason: 'address-invalid' },
+  'bad-domain': { transport: 'undeliverable', reason: 'address-invalid' },
+  'too-long': { transport: 'undeliverable', reason: 'address-invalid' },
+};
+
+/** Recipients that no source can be asked about: they get their reason, and are never left out. */
+function refusal(recipient: LookupRecipient, parsed: AddressResult): Refusal | undefined {
+  if (recipient.isDistributionList === true) return { transport: 'unknown', reason: 'distribution-list' };
+  return parsed.ok ? undefined : REFUSALS[parsed.problem];
+}
+
+function answerWithout(
+  { address }: LookupRecipient,
+  refused: Refusal | undefined,
+  deps: LookupDeps,
+): Answered {
+  const now = deps.clock().getTime();
+  const classification: Classification = {
+    address,
+    transport: refused?.transport ?? 'unknown',
+    consumer: false,
+    assurance: 'nothing',
+    reasons: [refused?.reason ?? 'look-up-failed'],
+    evidence: [],
+    checkedAt: new Date(now).toISOString(),
+    expiresAt: new Date(now + deps.lifetimes.negative).toISOString(),
+  };
+  return withJson(classification, deps.policy);
+}
+
+function withJson(classification: Classification, policy: SendPolicy): Answered {
+  const { address, transport, consumer, ...rest } = classification;
+  const recipient: ClassifiedRecipient = {
+    address,
+    transport,
+    consumer,
+    personalData: permissionFor(classification, policy),
+    ...rest,
+  };
+  return { recipient, json: JSON.stringify(recipient) };
+}
+
+/** The answer names the address as it was asked for, however it was written when the answer was made. */
+function readdress(answered: Answered, address: string): Answered {
+  if (answered.recipient.address === address) return answered;
+  const recipient = { ...answered.recipient, address };
+  return { recipient, json: JSON.stringify(recipient) };
+}

@@ -1,0 +1,91 @@
+import { LRUCache } from 'lru-cache';
+
+export interface RunOptions {
+  /** Asks again instead of using what is kept; what is under way is still shared. */
+  readonly refresh?: boolean;
+}
+
+/** Work that many ask for at once and that is done once; its result is kept for a while. */
+export interface SharedWork<T extends NonNullable<unknown>> {
+  run(
+    key: string,
+    signal: AbortSignal,
+    work: (signal: AbortSignal) => Promise<T>,
+    options?: RunOptions,
+  ): Promise<T>;
+  /** Forgets what is kept; what is under way ends without being kept. */
+  clear(): void;
+}
+
+export interface SharedWorkOptions<T> {
+  readonly most: number;
+  /** Milliseconds; any clock that only goes forward. */
+  readonly now: () => number;
+  /** How long a result is kept, milliseconds; 0 = not at all. */
+  readonly keepMs: (result: T) => number;
+  /** Runs one piece of work when there is room for it. */
+  readonly limit?: <R>(work: () => Promise<R>) => Promise<R>;
+}
+
+interface Flight<T> {
+  readonly result: Promise<T>;
+  readonly stop: AbortController;
+  waiting: number;
+}
+
+/** The work ends early only when nobody waits for it any more: one who leaves does not spoil it for others. */
+export function createSharedWork<T extends NonNullable<unknown>>(
+  options: SharedWorkOptions<T>,
+): SharedWork<T> {
+  const kept = new LRUCache<string, T>({ max: options.most, ttl: 1, ttlResolution: 0, perf: options });
+  const flights = new Map<string, Flight<T>>();
+  let generation = 0;
+  const start = (key: string, work: (signal: AbortSignal) => Promise<T>): Flight<T> => {
+    const stop = new AbortController();
+    const born = generation;
+    const run = () => work(stop.signal);
+    const result = (options.limit === undefined ? run() : options.limit(run)).then((value) => {
+      const ttl = options.keepMs(value);
+      if (ttl > 0 && born === generation && !stop.signal.aborted) kept.set(key, value, { ttl });
+      return value;
+    });
+    const flight = { result, stop, waiting: 0 };
+    flights.set(key, flight);
+    const land = () => {
+      if (flights.get(key) === flight) flights.delete(key);
+    };
+    result.then(land, land);
+    return flight;
+  };
+  return {
+    async run(key, signal, work, { refresh = false } = {}) {
+      const known = refresh ? undefined : kept.get(key);
+      if (known !== undefined) return known;
+      signal.throwIfAborted();
+      const flight = flights.get(key) ?? start(key, work);
+      return join(flight, signal, () => flights.get(key) === flight && flights.delete(key));
+    },
+    clear() {
+      generation++;
+      kept.clear();
+      flights.clear();
+    },
+  };
+}
+
+function join<T>(flight: Flight<T>, signal: AbortSignal, forget: () => void): Promise<T> {
+  flight.waiting++;
+  return new Promise<T>((resolve, reject) => {
+    const leave = () => {
+      flight.waiting--;
+      if (flight.waiting === 0) {
+        forget();
+        flight.stop.abort();
+      }
+      reject(new DOMException('nobody waits', 'AbortError'));
+    };
+    signal.addEventListener('abort', leave, { once: true });
+    const done = () => signal.removeEventListener('abort', leave);
+    flight.result.then(resolve, reject).finally(done);
+  });
+}

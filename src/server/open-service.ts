@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import { pino } from 'pino';
+import type { DestinationStream } from 'pino';
+import type { FastifyInstance } from 'fastify';
+import { openDatabase } from './adapters/database.ts';
+import { policyVersionOf } from './admin/admin.routes.ts';
+import { buildApp } from './app.ts';
+import type { Clock } from './clock.ts';
+import type { Settings } from './config.ts';
+import { openLookups } from './open-lookups.ts';
+import { readPolicyFile, sendPolicyOf } from './policy-file.ts';
+import { startRetention } from './sends/retention.ts';
+import { createSendStore } from './sends/sends.store.ts';
+
+/** At Send a person waits and the handler has 4 s: what is not known by then counts as not checked. */
+const SEND_DEADLINE_MS = 3000;
+
+/** Opens everything that the settings name and joins it to the service; closing the app closes it all. */
+export async function openService(
+  settings: Settings,
+  { clock = () => new Date(), logTo }: { clock?: Clock; logTo?: DestinationStream } = {},
+): Promise<FastifyInstance> {
+  const policyFile = readPolicyFile(settings.policy);
+  const policy = sendPolicyOf(policyFile);
+  const log = pino({ level: settings.log, base: null }, logTo ?? pino.destination({ dest: 1, sync: false }));
+  const open = openLookups(settings, policyFile, clock);
+  const database = await openDatabase(settings.database);
+  const store = createSendStore(database);
+  const classify = async (
+    { address, isDistributionList = false }: { address: string; isDistributionList?: boolean },
+    signal: AbortSignal,
+  ) => {
+    const asked = { address, isDistributionList };
+    const deadlineMs = Math.min(SEND_DEADLINE_MS, settings.deadlineMs);
+    return (await open.lookups.classify(asked, { signal, deadlineMs })).recipient;
+  };
+  const databaseDependency = {
+    name: 'database',
+    kind: 'database',
+    check: () => store.check(),
+    fix: 'Set SECURE_SEND_DATABASE to a file in a writable folder.',
+    isVital: true,
+  } as const;
+  const app = await buildApp({
+    log,
+    rateLimit: settings.rateLimit,
+    lookup: open,
+    sends: { classify, store, policy, policyVersion: policyVersionOf(policy), clock, newId: randomUUID },
+    admin: { policy, dependencies: [...open.dependencies, databaseDependency] },
+    pages: settings,
+  });
+  const onError = () => log.error('old records could not be removed');
+  const stopRetention = startRetention({ store, days: policyFile.retention.sendRecordsDays, clock, onError });
+  app.addHook('onClose', async () => {
+    stopRetention();
+    await Promise.all([open.close(), database.destroy()]);
+  });
+  return app;
+}

@@ -1,0 +1,31 @@
+import type { Verdict } from '../../domain/decision.ts';
+import type { RecipientField } from '../../domain/draft.ts';
+import type { FindingSummary } from '../../domain/finding.ts';
+import type { Classification } from '../../domain/transport.ts';
+
+/** What is kept of one send for the audit trail: who, to whom, how, why; no subject, text, file name or found value. */
+export interface SendRecord {
+  readonly id: string;
+  readonly at: string;
+  readonly sender: string;
+  readonly verdict: Verdict['kind'];
+  readonly mode: Verdict['mode'];
+  readonly mailbox?: string;
+  readonly hasPersonalData: boolean;
+  readonly isActivated: boolean;
+  readonly recipients: readonly RecordedRecipient[];
+  readonly findings: readonly FindingSummary[];
+  readonly unreadableAttachments: number;
+  readonly declaresPersonalData: boolean;
+  readonly isConfirmed: boolean;
+  readonly problems: readonly string[];
+  readonly policy: string;
+}
+
+export interface RecordedRecipient extends Pick<
+  Classification,
+  'transport' | 'consumer' | 'assurance' | 'reasons' | 'checkedAt'
+> {
+  readonly field: RecipientField;
+  readonly address: string;
+}

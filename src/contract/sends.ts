@@ -3,7 +3,7 @@ import type { Static } from 'typebox';
 import { CONFIDENCES, FINDING_TYPES } from '../domain/finding.ts';
 import type { Verdict } from '../domain/decision.ts';
 import type { ClassifiedRecipient } from './read-classification.ts';
-import { MOST_RECIPIENTS } from './classification.ts';
+import { ClassificationReply, MOST_RECIPIENTS } from './classification.ts';
 
 const Address = Type.String({ maxLength: 571 });
 
@@ -59,3 +59,23 @@ export interface SendReply {
   readonly classifications: readonly ClassifiedRecipient[];
   readonly header?: string;
 }
+
+/** `SendReply` as it is documented; problems are described loosely here, their closed shape is `Problem` in the domain. */
+export const SendReplySchema = Type.Object({
+  id: Type.String(),
+  verdict: Type.Object(
+    {
+      kind: Type.Enum(['send', 'activate', 'confirm', 'chooseMailbox', 'block']),
+      problems: Type.Array(Type.Object({ kind: Type.String() }, { additionalProperties: true })),
+      hasPersonalData: Type.Boolean(),
+      isSecure: Type.Boolean(),
+      isActivated: Type.Boolean(),
+      mode: Type.Enum(['ordinary', 'internal', 'certificate', 'tunnel', 'tls', 'mixed']),
+      mailbox: Type.Optional(Type.String()),
+      confirmation: Type.Optional(Type.String()),
+    },
+    { additionalProperties: true },
+  ),
+  classifications: Type.Array(ClassificationReply),
+  header: Type.Optional(Type.String()),
+});

@@ -3,7 +3,7 @@ import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import { fastify } from 'fastify';
+import { LogController, fastify } from 'fastify';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { API } from '../contract/paths.ts';
 import { adminRoutes } from './admin/admin.routes.ts';
@@ -36,7 +36,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: deps.log,
     // Addresses stand in queries and bodies: only the route, the status and the time are logged, below.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_TIMEOUT_MS,
     connectionTimeout: REQUEST_TIMEOUT_MS * 2,
@@ -48,7 +48,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   app.setValidatorCompiler(TypeBoxValidatorCompiler);
   replyToErrors(app);
   logRequests(app);
-  await protect(app, deps.rateLimit);
+  await protect(app, deps);
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -63,8 +63,11 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   return app;
 }
 
-async function protect(app: FastifyInstance, perMinute: number): Promise<void> {
+async function protect(app: FastifyInstance, { rateLimit: perMinute, pages }: AppDeps): Promise<void> {
+  const isLocal = new URL(pages.origin).hostname === 'localhost';
   await app.register(helmet, {
+    // On a developer's machine it would force https on every other server there.
+    ...(isLocal ? { strictTransportSecurity: false } : {}),
     // Pages bring their own; the rest may not be shown or run at all.
     contentSecurityPolicy: false,
     // `frame-ancestors` says who may show the pages; this header cannot name several.
@@ -80,6 +83,8 @@ async function protect(app: FastifyInstance, perMinute: number): Promise<void> {
   if (perMinute === 0) return;
   await app.register(rateLimit, {
     max: perMinute,
+    // Pages and their files are cheap; one opening of the pane asks for many.
+    allowList: (request) => !request.url.startsWith('/api/') && !request.url.startsWith('/health/'),
     timeWindow: 60_000,
     errorResponseBuilder: (_request, { ttl }) => tooMany(Math.ceil(ttl / 1000)),
   });

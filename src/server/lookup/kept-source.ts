@@ -53,7 +53,7 @@ export function keepSource(source: TransportSource, options: KeepOptions): KeptS
       const key = options.keeping === 'by-domain' ? address.domain : formatAddress(address);
       const work = (inner: AbortSignal) => askNow(address, inner);
       return shared
-        .run(key, signal, work, { refresh })
+        .run({ key, signal, refresh }, work)
         .catch(() => timed(inconclusive(signal.aborted ? 'no-answer-in-time' : 'look-up-failed'), options));
     },
   };

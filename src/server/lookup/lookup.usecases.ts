@@ -4,8 +4,8 @@ import { formatAddress } from '../../domain/address.ts';
 import type { AddressProblem, AddressResult, MailAddress } from '../../domain/address.ts';
 import { permissionFor } from '../../domain/permission.ts';
 import type { SendPolicy } from '../../domain/policy.ts';
-import { chooseTransport } from '../../domain/transport.ts';
-import type { Classification, Reason, Transport } from '../../domain/transport.ts';
+import { chooseTransport, unknownClassification } from '../../domain/transport.ts';
+import type { Classification, Reason } from '../../domain/transport.ts';
 import { parseAnyAddress } from '../adapters/international-domain.ts';
 import type { FindConsumerDomain } from '../adapters/consumer-domains.ts';
 import type { Clock } from '../clock.ts';
@@ -134,44 +134,29 @@ function classificationFrom(
   };
 }
 
-interface Refusal {
-  readonly transport: Extract<Transport, 'unknown' | 'undeliverable'>;
-  readonly reason: Reason;
-}
-
-const REFUSALS: Readonly<Record<AddressProblem, Refusal>> = {
-  blank: { transport: 'unknown', reason: 'address-blank' },
-  'not-ascii-domain': { transport: 'unknown', reason: 'domain-not-ascii' },
-  'ip-address': { transport: 'unknown', reason: 'address-invalid' },
-  'no-at-sign': { transport: 'undeliverable', reason: 'address-invalid' },
-  'bad-local-part': { transport: 'undeliverable', reason: 'address-invalid' },
-  'bad-domain': { transport: 'undeliverable', reason: 'address-invalid' },
-  'too-long': { transport: 'undeliverable', reason: 'address-invalid' },
+const REFUSALS: Readonly<Record<AddressProblem, Reason>> = {
+  blank: 'address-blank',
+  'not-ascii-domain': 'domain-not-ascii',
+  'ip-address': 'address-invalid',
+  'no-at-sign': 'address-invalid',
+  'bad-local-part': 'address-invalid',
+  'bad-domain': 'address-invalid',
+  'too-long': 'address-invalid',
 };
 
 /** Recipients that no source can be asked about: they get their reason, and are never left out. */
-function refusal(recipient: LookupRecipient, parsed: AddressResult): Refusal | undefined {
-  if (recipient.isDistributionList === true) return { transport: 'unknown', reason: 'distribution-list' };
+function refusal(recipient: LookupRecipient, parsed: AddressResult): Reason | undefined {
+  if (recipient.isDistributionList === true) return 'distribution-list';
   return parsed.ok ? undefined : REFUSALS[parsed.problem];
 }
 
-function answerWithout(
-  { address }: LookupRecipient,
-  refused: Refusal | undefined,
-  deps: LookupDeps,
-): Answered {
+function answerWithout({ address }: LookupRecipient, reason: Reason | undefined, deps: LookupDeps): Answered {
   const now = deps.clock().getTime();
-  const classification: Classification = {
-    address,
-    transport: refused?.transport ?? 'unknown',
-    consumer: false,
-    assurance: 'nothing',
-    reasons: [refused?.reason ?? 'look-up-failed'],
-    evidence: [],
+  const at = {
     checkedAt: new Date(now).toISOString(),
     expiresAt: new Date(now + deps.lifetimes.negative).toISOString(),
   };
-  return withJson(classification, deps.policy);
+  return withJson(unknownClassification(address, reason ?? 'look-up-failed', at), deps.policy);
 }
 
 function withJson(classification: Classification, policy: SendPolicy): Answered {

@@ -1,18 +1,15 @@
 import { LRUCache } from 'lru-cache';
 
-export interface RunOptions {
+export interface Wish {
+  readonly key: string;
+  readonly signal: AbortSignal;
   /** Asks again instead of using what is kept; what is under way is still shared. */
   readonly refresh?: boolean;
 }
 
 /** Work that many ask for at once and that is done once; its result is kept for a while. */
 export interface SharedWork<T extends NonNullable<unknown>> {
-  run(
-    key: string,
-    signal: AbortSignal,
-    work: (signal: AbortSignal) => Promise<T>,
-    options?: RunOptions,
-  ): Promise<T>;
+  run(wish: Wish, work: (signal: AbortSignal) => Promise<T>): Promise<T>;
   /** Forgets what is kept; what is under way ends without being kept. */
   clear(): void;
 }
@@ -58,7 +55,7 @@ export function createSharedWork<T extends NonNullable<unknown>>(
     return flight;
   };
   return {
-    async run(key, signal, work, { refresh = false } = {}) {
+    async run({ key, signal, refresh = false }, work) {
       const known = refresh ? undefined : kept.get(key);
       if (known !== undefined) return known;
       signal.throwIfAborted();

@@ -86,7 +86,7 @@ function routeByMx(records: readonly MailServer[], domain: string): Route {
 }
 
 function probeHost({ resolver, probe, perHost }: TlsOptions, host: string, signal: AbortSignal) {
-  return perHost.run(host, signal, async (shared): Promise<HostOutcome> => {
+  return perHost.run({ key: host, signal }, async (shared): Promise<HostOutcome> => {
     const addresses = await resolver.addresses(host, shared);
     if (addresses.kind === 'failed') return 'dns-failed';
     return addresses.kind === 'found' ? probe.probe(host, addresses.records, shared) : 'no-host';

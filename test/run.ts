@@ -119,7 +119,9 @@ async function runJest(
     'test/rules/jest.config.cjs',
     '--passWithNoTests',
   ];
-  args.push('--selectProjects', ...projects, '--json', '--outputFile', outputFile, ...more, ...options);
+  args.push('--selectProjects', ...projects, '--json', '--outputFile', outputFile, ...more);
+  // Coverage is that of the unit tests: the browser runs built code.
+  args.push(...options.filter((option) => !projects.includes('e2e') || !option.startsWith('--coverage')));
   if (patterns.length > 0) args.push('--testPathPatterns', ...patterns);
   const isGreen = runNode(args, { SECURE_SEND_MISSING_PROGRAMS: missing.join(',') });
   const before = tally.failures.length;

@@ -71,4 +71,7 @@ module.exports = {
   ],
   coverageDirectory: '<rootDir>/coverage',
   collectCoverageFrom: ['src/domain/**/*.ts'],
+  coverageReporters: [['text', { skipFull: true }], 'text-summary'],
+  // Holds for whole runs with --coverage (`npm run check`).
+  coverageThreshold: { global: { branches: 100, lines: 100 } },
 };

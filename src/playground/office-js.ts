@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import { dirname, extname, join } from 'node:path';
 import { MICROSOFT_AJAX } from './microsoft-ajax.ts';
@@ -26,7 +27,7 @@ const AJAX_ADDRESS = /(["'])\/\/ajax\.aspnetcdn\.com\/ajax\/3\.5\/MicrosoftAjax\
  * A file of the npm package's `dist` by its path below `/office-js/`, byte for byte, but for the runtime's one address
  * outside; undefined when there is no such file. Case does not matter: office.js lower-cases some of its own URLs.
  */
-export async function readOfficeJs(path: string): Promise<OfficeJsFile | undefined> {
+export async function readOfficeJsFile(path: string): Promise<OfficeJsFile | undefined> {
   const name = path.toLowerCase();
   if (!/^[\w-][\w.-]*(\/[\w-][\w.-]*)*$/.test(name)) return undefined;
   const contentType = CONTENT_TYPES[extname(name)];
@@ -35,6 +36,17 @@ export async function readOfficeJs(path: string): Promise<OfficeJsFile | undefin
   const body = await readFile(join(distFolder(), name)).catch(() => undefined);
   if (body === undefined) return undefined;
   return { body: RUNTIMES.includes(name) ? withLocalAjax(body.toString('utf8')) : body, contentType };
+}
+
+/** The same files on the playground's own origin, for the bare runtime; true when the request was for one of them. */
+export async function officeJsRoute(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
+  const [path = ''] = (request.url ?? '').split('?');
+  if (request.method !== 'GET' || !path.startsWith('/office-js/')) return false;
+  const file = await readOfficeJsFile(path.slice('/office-js/'.length));
+  if (file === undefined) return false;
+  response.writeHead(200, { 'content-type': file.contentType, 'x-content-type-options': 'nosniff' });
+  response.end(file.body);
+  return true;
 }
 
 /** The page's own protocol stands before the address already; the stand-in lies beside office.js. */

@@ -61,8 +61,6 @@ export function classicScope(page: object, given: Readonly<Record<string, unknow
   for (const name of BUILT_INS) own[name] = Reflect.get(page, name);
   const scope: object = new Proxy(own, {
     has: (target, name) => Reflect.has(target, name) || (typeof name === 'string' && Reflect.has(page, name)),
-    // `with` asks for Symbol.unscopables first; nothing here is unscopable.
-    get: (target, name) => (Object.hasOwn(target, name) ? target[name] : undefined),
   });
   own['globalThis'] = scope;
   own['self'] = scope;

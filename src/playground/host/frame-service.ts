@@ -196,14 +196,9 @@ function answerInTime({ controls }: FrameService, { dispatchId }: MethodCall, an
   else setTimeout(answer, latency);
 }
 
-function record(
-  { controls }: FrameService,
-  link: FrameLink,
-  request: WireRequest,
-  dispatchId?: number,
-): void {
-  const { action, data } = request;
-  const id = dispatchId === undefined ? {} : { dispatchId };
+function record({ controls }: FrameService, link: FrameLink, { action, data }: WireRequest): void {
+  const call = parseMailboxCall(data) ?? parseCommonCall(data);
+  const id = call === undefined ? {} : { dispatchId: call.dispatchId };
   controls.record({ direction: 'in', frame: link.kind, action, data, ...id });
 }
 

@@ -9,6 +9,8 @@ export interface LocalCertificate {
   /** PEM: the certificate for localhost, and its private key. */
   readonly cert: string;
   readonly key: string;
+  /** PEM of the CA. */
+  readonly authority: string;
   /** File with the CA's certificate, for those who want their browser to trust it. */
   readonly authorityFile: string;
 }
@@ -37,7 +39,10 @@ export async function prepareLocalCertificate(folder: string, now: Date): Promis
   return { ...(await makeLeaf(folder, authority, now)), authorityFile };
 }
 
-async function readKept(folder: string, now: Date): Promise<{ cert: string; key: string } | undefined> {
+async function readKept(
+  folder: string,
+  now: Date,
+): Promise<Omit<LocalCertificate, 'authorityFile'> | undefined> {
   try {
     const [authority, cert, key] = await Promise.all(
       [FILES.authority, FILES.leaf, FILES.leafKey].map((name) => readFile(join(folder, name), 'utf8')),
@@ -46,7 +51,7 @@ async function readKept(folder: string, now: Date): Promise<{ cert: string; key:
     const leaf = new X509Certificate(cert);
     const root = new X509Certificate(authority);
     const isGood = leaf.verify(root.publicKey) && lastsAWhile(leaf, now) && lastsAWhile(root, now);
-    return isGood ? { cert, key } : undefined;
+    return isGood ? { cert, key, authority } : undefined;
   } catch {
     return undefined;
   }
@@ -82,7 +87,7 @@ async function makeLeaf(
   folder: string,
   authority: KeyedCertificate,
   now: Date,
-): Promise<{ cert: string; key: string }> {
+): Promise<Omit<LocalCertificate, 'authorityFile'>> {
   const leaf = await authorities.makeLeaf(authority, {
     subject: 'CN=localhost',
     names: [
@@ -97,7 +102,7 @@ async function makeLeaf(
   const key = await authorities.keyToPem(leaf.privateKey);
   await writePrivate(join(folder, FILES.leafKey), key);
   await writePrivate(join(folder, FILES.leaf), cert);
-  return { cert, key };
+  return { cert, key, authority: authorities.certificateToPem(authority) };
 }
 
 function lastsAWhile(certificate: X509Certificate, now: Date): boolean {

@@ -121,7 +121,9 @@ async function sendFile(response: ServerResponse, path: string, options: PageSer
     ...SAFE_HEADERS,
     'content-type': CONTENT_TYPES[extname(file)] ?? 'application/octet-stream',
     'cache-control': 'no-cache',
-    ...(isPage ? { 'content-security-policy': pagePolicy(options.addinOrigin(), nonce) } : {}),
+    ...(isPage
+      ? { 'content-security-policy': pagePolicy(path, { addinOrigin: options.addinOrigin(), nonce }) }
+      : {}),
   });
   response.end(isPage ? content.toString('utf8').replaceAll('{{CSP_NONCE}}', nonce) : content);
 }
@@ -143,8 +145,14 @@ const SAFE_HEADERS = {
   'referrer-policy': 'no-referrer',
 } as const;
 
+/** The page of classic Outlook's event runtime is a hidden frame of the playground. */
+const FRAMED_PAGES: ReadonlySet<string> = new Set(['/classic-runtime.html']);
+
 /** Pasted mail brings style attributes, which can do little; style elements need the nonce, scripts our origin. */
-function pagePolicy(addinOrigin: string, nonce: string): string {
+function pagePolicy(
+  path: string,
+  { addinOrigin, nonce }: { readonly addinOrigin: string; readonly nonce: string },
+): string {
   return [
     `default-src 'none'`,
     `script-src 'self'`,
@@ -152,11 +160,11 @@ function pagePolicy(addinOrigin: string, nonce: string): string {
     `style-src-attr 'unsafe-inline'`,
     `img-src 'self' data: blob: ${addinOrigin}`,
     `font-src 'self' data:`,
-    `connect-src 'self'`,
+    `connect-src 'self' ${addinOrigin}`,
     `frame-src 'self' ${addinOrigin}`,
     `base-uri 'none'`,
     `form-action 'none'`,
-    `frame-ancestors 'none'`,
+    `frame-ancestors ${FRAMED_PAGES.has(path) ? `'self'` : `'none'`}`,
   ].join('; ');
 }
 

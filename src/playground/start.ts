@@ -1,9 +1,11 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { classicRoutes } from './classic-fetch.ts';
 import { startEdge } from './edge.ts';
 import { NO_FAULT } from './faults.ts';
 import type { Fault } from './faults.ts';
 import { prepareLocalCertificate } from './local-certificate.ts';
+import { officeJsRoute, readOfficeJsFile } from './office-js.ts';
 import { buildPages, isBuildNeeded } from './page-build.ts';
 import { startPageServer } from './page-server.ts';
 import { createReport, SILENT } from './report.ts';
@@ -64,17 +66,15 @@ async function startParts(
   const report = isQuiet ? SILENT : createReport(process.stdout);
   await mkdir(folder, { recursive: true });
   const certificate = await prepareLocalCertificate(join(folder, 'tls'), new Date());
-  let fault: Fault = NO_FAULT;
-  let servicePort: number | undefined;
-  let isReady = false;
-  const setFault = (next: Fault): void => void (fault = next);
+  const now: { fault: Fault; servicePort?: number } = { fault: NO_FAULT };
+  const setFault = (fault: Fault): void => void (now.fault = fault);
 
   const edge = await startEdge({
     certificate,
     port: ports.addin,
-    servicePort: () => servicePort,
-    fault: () => fault,
-    readOfficeJs: async (path) => (await import('./office-js.ts')).readOfficeJsFile(path),
+    servicePort: () => now.servicePort,
+    fault: () => now.fault,
+    readOfficeJs: readOfficeJsFile,
   });
   stops.push(edge.stop);
   const page = await startPageServer({
@@ -84,9 +84,12 @@ async function startParts(
     manifestFile: join(PROJECT, 'manifest.xml'),
     manifestOrigin: MANIFEST_ORIGIN,
     addinOrigin: () => edge.origin,
-    isReady: () => isReady,
-    fault: { read: () => fault, set: setFault },
-    extraRoutes: [],
+    isReady: () => now.servicePort !== undefined,
+    fault: { read: () => now.fault, set: setFault },
+    extraRoutes: [
+      officeJsRoute,
+      classicRoutes({ addinOrigin: () => edge.origin, ca: certificate.authority }),
+    ],
   });
   stops.push(page.stop);
 
@@ -105,8 +108,7 @@ async function startParts(
     }),
   );
   stops.push(service.stop);
-  servicePort = service.port;
-  isReady = true;
+  now.servicePort = service.port;
   return {
     url: page.url,
     addinOrigin: edge.origin,

@@ -18,6 +18,10 @@ beforeAll(async () => {
   await mkdir(join(folder, 'pages'));
   await writeFile(join(folder, 'pages', 'index.html'), '<meta name="csp-nonce" content="{{CSP_NONCE}}" />');
   await writeFile(join(folder, 'pages', 'index.js'), 'start()');
+  await writeFile(
+    join(folder, 'pages', 'classic-runtime.html'),
+    '<script src="classic-runtime.js"></script>',
+  );
   await writeFile(join(folder, 'secret.txt'), 'secret');
   await writeFile(join(folder, 'manifest.xml'), '<Url>https://localhost:3443/taskpane.html</Url>');
   server = await startPageServer({
@@ -58,6 +62,11 @@ test('the page may run its own scripts only, show the add-in, and be shown by no
   expect(policy).toMatch(/script-src 'self';/);
   expect(policy).toContain("frame-src 'self' https://localhost:4443");
   expect(policy).toContain("frame-ancestors 'none'");
+});
+
+test('the runtime of classic Outlook may be a frame of the playground, and of nothing else', async () => {
+  const policy = (await ask('/classic-runtime.html')).headers['content-security-policy'];
+  expect(policy).toContain("frame-ancestors 'self'");
 });
 
 test('scripts come as scripts', async () => {

@@ -15,7 +15,7 @@ export function parseChoices(header: string | undefined): SenderChoices | undefi
   const mailbox = valueOf(rest, 'mailbox');
   const confirmed = valueOf(rest, 'confirmed');
   return {
-    secureMode: word === 'draft' ? rest.includes('on') : word !== 'ordinary' && word !== 'internal',
+    secureMode: rest.includes('on') || !(word === 'draft' || isUnprotected(word)),
     ...(mailbox === undefined ? {} : { mailbox }),
     ...(confirmed === undefined ? {} : { confirmed }),
     ...(rest.includes('personal') ? { declaresPersonalData: true } : {}),
@@ -40,6 +40,24 @@ export function formatSentHeader({
 }): string {
   const usesMailbox = mailbox !== undefined && (mode === 'certificate' || mode === 'mixed');
   return usesMailbox ? `${mode}; mailbox=${headerSafe(mailbox)}` : mode;
+}
+
+/**
+ * The header while Outlook's own dialog asks: after "Send Anyway" the mail leaves with it unseen by us, after "Don't Send"
+ * it must still tell the sender's choices.
+ */
+export function formatAskedHeader(
+  sent: { readonly mode: SendMode; readonly mailbox?: string },
+  choices: SenderChoices,
+): string {
+  const parts = [formatSentHeader(sent)];
+  if (choices.secureMode && isUnprotected(sent.mode)) parts.push('on');
+  if (choices.declaresPersonalData === true) parts.push('personal');
+  return parts.join('; ');
+}
+
+function isUnprotected(word: string): boolean {
+  return word === 'ordinary' || word === 'internal';
 }
 
 function valueOf(parts: readonly string[], key: string): string | undefined {

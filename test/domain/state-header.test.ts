@@ -1,4 +1,9 @@
-import { formatChoices, formatSentHeader, parseChoices } from '../../src/domain/state-header.ts';
+import {
+  formatAskedHeader,
+  formatChoices,
+  formatSentHeader,
+  parseChoices,
+} from '../../src/domain/state-header.ts';
 import { isAtLeast, maskValue, summariseFinding } from '../../src/domain/finding.ts';
 import { aFinding } from '../support/builders.ts';
 
@@ -22,6 +27,20 @@ describe('the state header', () => {
     });
     expect(parseChoices('ordinary')).toEqual({ secureMode: false });
     expect(parseChoices('internal')).toEqual({ secureMode: false });
+  });
+
+  it.each([
+    ['ordinary; on', { mode: 'ordinary' as const }, { secureMode: true }],
+    ['ordinary', { mode: 'ordinary' as const }, { secureMode: false }],
+    ['tls; personal', { mode: 'tls' as const }, { secureMode: true, declaresPersonalData: true }],
+    [
+      'mixed; mailbox=hr@phv.example',
+      { mode: 'mixed' as const, mailbox: 'hr@phv.example' },
+      { secureMode: true },
+    ],
+  ])('is "%s" while Outlook asks, and loses no choice if the answer is no', (header, sent, choices) => {
+    expect(formatAskedHeader(sent, choices)).toBe(header);
+    expect(parseChoices(header)).toMatchObject(choices);
   });
 
   it('cannot be broken by what stands in it', () => {

@@ -108,10 +108,8 @@ async function judgeWithService(
   );
   const own = judge(facts, { policy, answers: reply?.classifications, when: validityAt(deps.now()) });
   const verdict = stricter(own, reply);
-  return {
-    send: { facts, policy, verdict, locale, canAsk: deps.supports('1.14') },
-    header: headerFor(verdict, reply?.header),
-  };
+  const send = { facts, policy, verdict, locale, canAsk: deps.supports('1.14') };
+  return { send, header: headerFor(send, reply?.header) };
 }
 
 /** Writes the header of what may leave; false when Outlook did not keep it, or when nothing leaves. */

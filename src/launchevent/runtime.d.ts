@@ -3,16 +3,12 @@
 declare function setTimeout(handler: () => void, milliseconds?: number): number;
 declare function clearTimeout(timer: number | undefined): void;
 
-interface ServiceResponse {
-  readonly ok: boolean;
-  readonly json: () => Promise<unknown>;
-}
-
-interface ServiceRequest {
-  readonly method: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
-}
-
 /** Ask `typeof fetch` before calling it. */
-declare const fetch: (url: string, request: ServiceRequest) => Promise<ServiceResponse>;
+declare const fetch: (
+  url: string,
+  request: {
+    readonly method: string;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body?: string;
+  },
+) => Promise<{ readonly ok: boolean; readonly json: () => Promise<unknown> }>;

@@ -2,7 +2,7 @@ import type { Verdict } from '../domain/decision.ts';
 import { isAtLeast } from '../domain/finding.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { SendPolicy } from '../domain/policy.ts';
-import { formatSentHeader, parseChoices } from '../domain/state-header.ts';
+import { formatAskedHeader, formatSentHeader } from '../domain/state-header.ts';
 import { alertMessage } from '../domain/text/alert.ts';
 import { languageOf, textsFor } from '../domain/text/language.ts';
 import type { OpeningContext } from '../outlook/opening-context.ts';
@@ -48,20 +48,17 @@ export function couldNotCheck(locale: string): SendAnswer {
   return { kind: 'stop', message, context: { problem: 'failed' }, mayBeSentAnyway: false };
 }
 
-/**
- * True when Outlook's own dialog may ask: only a yes is missing, and a no leaves the draft as it was. The header is
- * written before the dialog (after "Send Anyway" nobody asks us again), so it must still tell the sender's choices.
- */
-export function isAskedInDialog({ verdict, facts, policy, canAsk }: JudgedSend): boolean {
+/** True when Outlook's own dialog may ask: only a yes is missing. */
+export function isAskedInDialog({ verdict, facts, canAsk }: JudgedSend): boolean {
   if (!canAsk || verdict.kind !== 'confirm' || facts.isTextUnread) return false;
-  if (verdict.problems.some(({ kind }) => kind === 'activation')) return false;
-  const kept = parseChoices(formatSentHeader(verdict));
-  const isPersonal = choicesUnder(policy, facts).declaresPersonalData === true;
-  return kept?.secureMode === verdict.isSecure && (kept.declaresPersonalData === true) === isPersonal;
+  return !verdict.problems.some(({ kind }) => kind === 'activation');
 }
 
-/** The service's header where it says the same as the verdict, else our own. */
-export function headerFor(verdict: Verdict, fromService: string | undefined): string {
+/** What is written before the answer: after "Send Anyway" nobody asks us again. */
+export function headerFor(send: JudgedSend, fromService: string | undefined): string {
+  const { verdict, facts, policy } = send;
+  if (verdict.kind !== 'send') return formatAskedHeader(verdict, choicesUnder(policy, facts));
+  // The service's header counts where it says the same as the verdict.
   const [word] = (fromService ?? '').split(';');
   return fromService !== undefined && word?.trim() === verdict.mode ? fromService : formatSentHeader(verdict);
 }

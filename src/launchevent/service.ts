@@ -35,6 +35,12 @@ export function serviceAt(origin: string): Service {
   };
 }
 
+interface ServiceRequest {
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
 const JSON_ONLY = { Accept: 'application/json' };
 const SENDING_JSON = { ...JSON_ONLY, 'Content-Type': 'application/json' };
 

@@ -42,16 +42,18 @@ function Themed({ editorPort, onReset }: PlaygroundProps): ReactElement {
     document.documentElement.style.colorScheme = settings.theme === 'light' ? 'light' : 'dark';
   }, [settings.language, settings.theme]);
   return (
-    <FluentProvider theme={FLUENT_THEMES[settings.theme]} className={styles.page}>
+    <FluentProvider theme={FLUENT_THEMES[settings.theme]}>
       <LanguageProvider value={settings.language}>
-        <TopBar />
-        <div className={styles.body}>
-          <PlaygroundDrawer onReset={onReset} />
-          <FolderList />
-          {draft !== undefined && <ComposeWindow draft={draft} editorPort={editorPort} />}
-          {view.kind === 'drafts' && <DraftsFolder />}
-          {view.kind === 'sent' && <SentFolder />}
-          <TaskPane />
+        <div className={styles.page}>
+          <TopBar />
+          <div className={styles.body}>
+            <PlaygroundDrawer onReset={onReset} />
+            <FolderList />
+            {draft !== undefined && <ComposeWindow draft={draft} editorPort={editorPort} />}
+            {view.kind === 'drafts' && <DraftsFolder />}
+            {view.kind === 'sent' && <SentFolder />}
+            <TaskPane />
+          </div>
         </div>
       </LanguageProvider>
     </FluentProvider>

@@ -1,7 +1,7 @@
 import { createSocket } from 'node:dgram';
 import { connect } from 'node:net';
 import * as dnsPacket from 'dns-packet';
-import type { DecodedPacket, RecordType } from 'dns-packet';
+import type { DecodedPacket, Packet, RecordType } from 'dns-packet';
 
 export interface DnsQuestion {
   readonly name: string;
@@ -9,7 +9,7 @@ export interface DnsQuestion {
   readonly port: number;
 }
 
-function encodeQuery({ name, type }: DnsQuestion, id: number): dnsPacket.Packet {
+function encodeQuery({ name, type }: DnsQuestion, id: number): Packet {
   return { type: 'query', id, flags: dnsPacket.RECURSION_DESIRED, questions: [{ type, name, class: 'IN' }] };
 }
 
@@ -29,7 +29,7 @@ export function askUdp(question: DnsQuestion, timeoutMs = 2000): Promise<Decoded
   });
 }
 
-export function askTcp(question: DnsQuestion): Promise<DecodedPacket> {
+export function askTcp(question: DnsQuestion): Promise<Packet> {
   return new Promise((resolve, reject) => {
     const socket = connect(question.port, '127.0.0.1');
     let received = Buffer.alloc(0);
@@ -47,11 +47,11 @@ export function askTcp(question: DnsQuestion): Promise<DecodedPacket> {
   });
 }
 
-export function answersOf(packet: DecodedPacket | undefined): unknown[] {
+export function answersOf(packet: Packet | undefined): unknown[] {
   return (packet?.answers ?? []).map((answer) => ('data' in answer ? answer.data : undefined));
 }
 
 /** `NOERROR`, `NXDOMAIN` … (the types of dns-packet leave it out). */
-export function codeOf(packet: DecodedPacket | undefined): unknown {
+export function codeOf(packet: Packet | undefined): unknown {
   return packet !== undefined && 'rcode' in packet ? packet.rcode : undefined;
 }

@@ -1,0 +1,136 @@
+import { Button, Input, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { useId, useState } from 'react';
+import type { CertificateReply } from '../../contract/directory.ts';
+import { REASONS } from '../../domain/transport.ts';
+import type { Wording } from '../text/pane-text.ts';
+import { useSearch } from '../use-search.ts';
+import type { Search, SearchQuestion } from '../use-search.ts';
+import { certificateLines } from '../view-details.ts';
+import { FactLines } from './FactLines.tsx';
+import { Page } from './Page.tsx';
+import { Failed, Loading } from './SearchStates.tsx';
+import { useSharedStyles } from './styles.ts';
+import { ToneIcon } from './ToneIcon.tsx';
+import { useWording } from './wording-context.ts';
+
+const useStyles = makeStyles({
+  paragraph: { margin: 0, overflowWrap: 'anywhere' },
+  form: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS },
+  line: { display: 'flex', gap: tokens.spacingHorizontalS },
+  input: { flexGrow: 1, minWidth: '0' },
+  found: { padding: `${tokens.spacingVerticalM} 0`, borderTop: `1px solid ${tokens.colorNeutralStroke3}` },
+  verdict: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalS,
+    marginBottom: tokens.spacingVerticalS,
+  },
+  problems: { margin: `0 0 ${tokens.spacingVerticalS}`, paddingInlineStart: tokens.spacingHorizontalL },
+});
+
+export interface CertificatePageProps {
+  readonly search: SearchQuestion<CertificateReply>['ask'];
+  readonly onBack: () => void;
+}
+
+/** Search for an address's certificates by hand (A6): issuer, validity and whether they can be used. */
+export function CertificatePage({ search, onBack }: CertificatePageProps) {
+  const styles = useStyles();
+  const { pane } = useWording();
+  const [address, setAddress] = useState('');
+  const [asked, setAsked] = useState<string>();
+  const found = useSearch({ query: asked, ask: search, delayMs: 0 });
+  const id = useId();
+  return (
+    <Page title={pane.certificates.title} onBack={onBack}>
+      <p className={styles.paragraph}>{pane.certificates.intro}</p>
+      <form
+        className={styles.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (address.trim().length < 3) return;
+          if (asked === address.trim()) found.retry();
+          setAsked(address.trim());
+        }}
+      >
+        <label htmlFor={id}>{pane.certificates.label}</label>
+        <div className={styles.line}>
+          <Input
+            id={id}
+            type="text"
+            inputMode="email"
+            autoComplete="off"
+            className={styles.input}
+            value={address}
+            maxLength={254}
+            onChange={(_event, { value }) => setAddress(value)}
+          />
+          <Button type="submit" appearance="primary">
+            {pane.view.search}
+          </Button>
+        </div>
+      </form>
+      <Found found={found} />
+    </Page>
+  );
+}
+
+function Found({ found: { result, retry } }: { readonly found: Search<CertificateReply> }) {
+  const styles = useStyles();
+  const shared = useSharedStyles();
+  const { certificates: texts } = useWording().pane;
+  if (result.kind === 'idle') return null;
+  if (result.kind === 'failed') return <Failed onRetry={retry} />;
+  if (result.kind === 'loading') return <Loading />;
+  const { certificates, unreachable, address } = result.reply;
+  return (
+    <div>
+      {unreachable.length > 0 ? (
+        <p className={styles.paragraph} role="status">
+          {texts.unreachable(unreachable.join(', '))}
+        </p>
+      ) : null}
+      {certificates.length === 0 && unreachable.length === 0 ? (
+        <p className={styles.paragraph} role="status">
+          {texts.empty(address)}
+        </p>
+      ) : null}
+      <ul className={shared.plainList}>
+        {certificates.map((one) => (
+          <FoundCertificate key={`${one.source}-${one.certificate.fingerprint}`} found={one} />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function FoundCertificate({ found }: { readonly found: CertificateReply['certificates'][number] }) {
+  const styles = useStyles();
+  const shared = useSharedStyles();
+  const wording = useWording();
+  const { certificates: texts, evidence } = wording.pane;
+  const { certificate, isUsable, problems, source } = found;
+  return (
+    <li className={styles.found}>
+      <div className={styles.verdict}>
+        <ToneIcon tone={isUsable ? 'good' : 'bad'} />
+        <h2 className={mergeClasses(shared.heading)}>{isUsable ? texts.usable : texts.unusable}</h2>
+      </div>
+      {problems.length === 0 ? null : (
+        <ul className={styles.problems}>
+          {problems.map((problem) => (
+            <li key={problem}>{sentenceFor(problem, wording)}</li>
+          ))}
+        </ul>
+      )}
+      <FactLines
+        lines={[...certificateLines(certificate, wording), { label: evidence.source, value: source }]}
+      />
+    </li>
+  );
+}
+
+function sentenceFor(problem: string, { shared }: Wording): string {
+  const reason = REASONS.find((known) => known === problem);
+  return reason === undefined ? shared.reason['certificate-unreadable'] : shared.reason[reason];
+}

@@ -1,0 +1,38 @@
+import { Link, makeStyles, tokens } from '@fluentui/react-components';
+import { useWording } from './wording-context.ts';
+
+const useStyles = makeStyles({
+  root: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    columnGap: tokens.spacingHorizontalL,
+    rowGap: tokens.spacingVerticalXS,
+    padding: tokens.spacingHorizontalM,
+    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
+});
+
+export type PageName = 'certificates' | 'tunnel' | 'methods' | 'help';
+
+export interface FooterProps {
+  readonly onOpen: (page: PageName) => void;
+}
+
+/** The ways to what is seldom needed. */
+export function Footer({ onOpen }: FooterProps) {
+  const styles = useStyles();
+  const { pane } = useWording();
+  return (
+    <nav className={styles.root}>
+      <Link as="button" onClick={() => onOpen('certificates')}>
+        {pane.certificates.link}
+      </Link>
+      <Link as="button" onClick={() => onOpen('tunnel')}>
+        {pane.tunnel.link}
+      </Link>
+      <Link as="button" onClick={() => onOpen('help')}>
+        {pane.help.link}
+      </Link>
+    </nav>
+  );
+}

@@ -1,0 +1,136 @@
+import { Button, Dropdown, makeStyles, mergeClasses, Option, tokens } from '@fluentui/react-components';
+import { MailInbox20Regular } from '@fluentui/react-icons/svg/mail-inbox';
+import { useId, useState } from 'react';
+import type { MailboxCard as MailboxCardView, Perform } from '../view-types.ts';
+import { useCardStyles } from './card-styles.ts';
+import { useSharedStyles } from './styles.ts';
+import { useWording } from './wording-context.ts';
+
+const useStyles = makeStyles({
+  field: { marginTop: tokens.spacingVerticalM },
+  dropdown: { width: '100%', minWidth: '0', marginTop: tokens.spacingVerticalXS },
+  option: { display: 'flex', flexDirection: 'column', minWidth: 0 },
+  icon: { flexShrink: 0 },
+});
+
+export interface MailboxCardProps {
+  readonly card: MailboxCardView;
+  readonly perform: Perform;
+  readonly cardRef: (element: HTMLElement | null) => void;
+}
+
+/** The drop-down of functional mailboxes with Continue and Cancel (A9). Cancel leaves the draft as it is. */
+export function MailboxCard({ card, perform, cardRef }: MailboxCardProps) {
+  const cards = useCardStyles();
+  const shared = useSharedStyles();
+  const styles = useStyles();
+  const { mailbox: texts } = useWording().pane;
+  const [isCancelled, setCancelled] = useState(false);
+  const id = useId();
+  return (
+    <section
+      ref={cardRef}
+      tabIndex={-1}
+      aria-labelledby={id}
+      data-card={card.key}
+      className={mergeClasses(cards.card, cards.ask)}
+    >
+      <div className={cards.title}>
+        <MailInbox20Regular className={styles.icon} aria-hidden="true" />
+        <h2 id={id} className={shared.heading}>
+          {texts.title}
+        </h2>
+      </div>
+      {isCancelled ? (
+        <Cancelled card={card} perform={perform} onChooseAgain={() => setCancelled(false)} />
+      ) : (
+        <Choice card={card} perform={perform} onCancel={() => setCancelled(true)} />
+      )}
+    </section>
+  );
+}
+
+interface ChoiceProps {
+  readonly card: MailboxCardView;
+  readonly perform: Perform;
+  readonly onCancel: () => void;
+}
+
+function Choice({ card, perform, onCancel }: ChoiceProps) {
+  const cards = useCardStyles();
+  const shared = useSharedStyles();
+  const styles = useStyles();
+  const { mailbox: texts } = useWording().pane;
+  const [picked, setPicked] = useState<string>();
+  const id = useId();
+  const selected = card.options.find(({ address }) => address === picked)?.address ?? card.selected;
+  const label = card.options.find(({ address }) => address === selected)?.label ?? '';
+  if (card.options.length === 0) return <p className={cards.body}>{texts.none}</p>;
+  return (
+    <>
+      <p className={mergeClasses(cards.body, shared.whole)}>{card.body}</p>
+      <div className={styles.field}>
+        <label id={id}>{texts.label}</label>
+        <Dropdown
+          className={styles.dropdown}
+          aria-labelledby={id}
+          inlinePopup
+          value={label}
+          selectedOptions={[selected]}
+          onOptionSelect={(_event, { optionValue }) => setPicked(optionValue)}
+        >
+          {card.options.map((option) => (
+            <Option key={option.address} value={option.address} text={option.label}>
+              <span className={styles.option}>
+                <span>{option.label}</span>
+                <span
+                  className={mergeClasses(shared.small, shared.quiet, shared.ellipsis)}
+                  title={option.address}
+                >
+                  {option.address}
+                </span>
+              </span>
+            </Option>
+          ))}
+        </Dropdown>
+        <div className={mergeClasses(shared.small, shared.quiet)}>
+          <span className={shared.whole}>{selected}</span>
+        </div>
+      </div>
+      <p className={cards.body}>{texts.replies}</p>
+      <div className={cards.actions}>
+        <Button appearance="primary" onClick={() => perform({ kind: 'chooseMailbox', address: selected })}>
+          {texts.go}
+        </Button>
+        <Button onClick={onCancel}>{texts.cancel}</Button>
+      </div>
+    </>
+  );
+}
+
+interface CancelledProps {
+  readonly card: MailboxCardView;
+  readonly perform: Perform;
+  readonly onChooseAgain: () => void;
+}
+
+/** What Cancel leaves behind (guide, 8.2): the draft untouched, and the way to send it without encryption. */
+function Cancelled({ card, perform, onChooseAgain }: CancelledProps) {
+  const cards = useCardStyles();
+  const { mailbox: texts, card: words } = useWording().pane;
+  return (
+    <>
+      <p className={cards.body} role="status">
+        {texts.cancelled} {card.hasPersonalData ? texts.cancelledPersonal : texts.cancelledOrdinary}
+      </p>
+      <div className={cards.actions}>
+        {card.canSwitchOff ? (
+          <Button onClick={() => perform({ kind: 'switchSecureMode', isOn: false })}>
+            {words.switchOff}
+          </Button>
+        ) : null}
+        <Button onClick={onChooseAgain}>{texts.chooseAgain}</Button>
+      </div>
+    </>
+  );
+}

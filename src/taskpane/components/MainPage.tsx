@@ -1,0 +1,136 @@
+import { makeStyles } from '@fluentui/react-components';
+import { useEffect, useRef, useState } from 'react';
+import type { RefObject } from 'react';
+import { listNames } from '../../domain/text/listing.ts';
+import type { OpeningContext } from '../../outlook/opening-context.ts';
+import type { DraftRecipient } from '../../domain/draft.ts';
+import type { CardView, Command, PaneView, Perform } from '../view-types.ts';
+import { cardToOpenAt } from '../view-model.ts';
+import { AnsweredBar, FailedBar, RemovedBar } from './Bars.tsx';
+import { DeclareSwitch, Findings } from './Findings.tsx';
+import { Footer } from './Footer.tsx';
+import type { PageName } from './Footer.tsx';
+import { Headline } from './Headline.tsx';
+import { MailboxCard } from './MailboxCard.tsx';
+import { ProblemCard } from './ProblemCard.tsx';
+import { Recipients } from './Recipients.tsx';
+import { SecureModeSwitch } from './SecureModeSwitch.tsx';
+import { useSharedStyles } from './styles.ts';
+import { useWording } from './wording-context.ts';
+
+const useStyles = makeStyles({ main: { display: 'flex', flexDirection: 'column' } });
+
+/** A wish to be taken to a card; a new object is a new wish. */
+export interface Opening {
+  readonly context: OpeningContext;
+}
+
+export interface MainPageProps {
+  readonly view: PaneView;
+  readonly removed: readonly DraftRecipient[];
+  readonly hasFailed: boolean;
+  readonly opening: Opening | undefined;
+  readonly perform: (command: Command) => Promise<void>;
+  readonly onOpen: (page: PageName) => void;
+}
+
+/** One verdict on top; what needs the sender next; all else folds away (spec 9-pane). */
+export function MainPage({ view, removed, hasFailed, opening, perform, onOpen }: MainPageProps) {
+  const styles = useStyles();
+  const shared = useSharedStyles();
+  const { pane, shared: words } = useWording();
+  const [areFindingsOpen, setFindingsOpen] = useState(false);
+  const headline = useRef<HTMLDivElement>(null);
+  const findings = useRef<HTMLButtonElement>(null);
+  const cards = useCardFocus(view, opening);
+  const act: Perform = (command) => {
+    if (command.kind === 'showFindings') {
+      setFindingsOpen(true);
+      findings.current?.focus();
+      findings.current?.scrollIntoView({ block: 'start' });
+      return;
+    }
+    void perform(command).then(() => keepFocus(headline));
+  };
+  return (
+    <main className={styles.main}>
+      <h1 className={shared.hidden}>Secure Send</h1>
+      <SecureModeSwitch secureMode={view.secureMode} perform={act} />
+      <Headline headline={view.headline} perform={act} headlineRef={headline} />
+      {hasFailed ? <FailedBar /> : null}
+      {removed.length === 0 ? null : <RemovedBar names={listNames(removed, words)} perform={act} />}
+      {view.cards.map((card) => (
+        <Card key={card.key} card={card} isBusy={!view.isSettled} perform={act} cardRef={cards(card.key)} />
+      ))}
+      {view.mailboxLine === undefined ? null : (
+        <AnsweredBar
+          text={view.mailboxLine}
+          label={pane.mailbox.change}
+          onClick={() => act({ kind: 'changeMailbox' })}
+        />
+      )}
+      {view.isConfirmed ? (
+        <AnsweredBar
+          text={pane.card.confirmed}
+          label={pane.card.takeBack}
+          onClick={() => act({ kind: 'takeBack' })}
+        />
+      ) : null}
+      {view.recipients === undefined ? null : (
+        <Recipients recipients={view.recipients} perform={act} onShowMethods={() => onOpen('methods')} />
+      )}
+      <Findings
+        findings={view.findings}
+        isOpen={areFindingsOpen}
+        onToggle={() => setFindingsOpen(!areFindingsOpen)}
+        buttonRef={(element) => {
+          findings.current = element;
+        }}
+      />
+      {view.recipients === undefined ? null : <DeclareSwitch isDeclared={view.isDeclared} perform={act} />}
+      <Footer onOpen={onOpen} />
+    </main>
+  );
+}
+
+interface CardProps {
+  readonly card: CardView;
+  readonly isBusy: boolean;
+  readonly perform: Perform;
+  readonly cardRef: (element: HTMLElement | null) => void;
+}
+
+function Card({ card, ...rest }: CardProps) {
+  if (card.kind === 'mailbox')
+    return <MailboxCard card={card} perform={rest.perform} cardRef={rest.cardRef} />;
+  return <ProblemCard card={card} {...rest} />;
+}
+
+/** Takes the focus to the card that "Take Action" meant, once it is there. */
+function useCardFocus(
+  view: PaneView,
+  opening: Opening | undefined,
+): (key: string) => (element: HTMLElement | null) => void {
+  const elements = useRef(new Map<string, HTMLElement>());
+  const done = useRef<Opening>(undefined);
+  const { cards, isSettled } = view;
+  useEffect(() => {
+    if (opening === undefined || done.current === opening || !isSettled) return;
+    const card = cardToOpenAt(cards, opening.context.problem);
+    const element = card === undefined ? undefined : elements.current.get(card.key);
+    if (element === undefined) return;
+    done.current = opening;
+    element.focus();
+    element.scrollIntoView({ block: 'start' });
+  }, [cards, isSettled, opening]);
+  return (key) => (element) => {
+    if (element === null) elements.current.delete(key);
+    else elements.current.set(key, element);
+  };
+}
+
+/** A card that was solved takes its button away; the focus goes to the verdict instead of nowhere. */
+function keepFocus(headline: RefObject<HTMLDivElement | null>): void {
+  if (document.activeElement === null || document.activeElement === document.body)
+    headline.current?.focus({ preventScroll: true });
+}

@@ -1,0 +1,22 @@
+import { Button, makeStyles, Spinner } from '@fluentui/react-components';
+import { useWording } from './wording-context.ts';
+
+const useStyles = makeStyles({
+  failed: { display: 'flex', flexDirection: 'column', alignItems: 'start', gap: '8px' },
+});
+
+export function Loading() {
+  const { view } = useWording().pane;
+  return <Spinner size="tiny" label={view.loading} role="status" />;
+}
+
+export function Failed({ onRetry }: { readonly onRetry: () => void }) {
+  const styles = useStyles();
+  const { view } = useWording().pane;
+  return (
+    <div className={styles.failed}>
+      <span role="alert">{view.error}</span>
+      <Button onClick={onRetry}>{view.retry}</Button>
+    </div>
+  );
+}

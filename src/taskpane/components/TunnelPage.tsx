@@ -1,0 +1,85 @@
+import { Input, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { Search20Regular } from '@fluentui/react-icons/svg/search';
+import { useId, useState } from 'react';
+import type { TunnelReply } from '../../contract/directory.ts';
+import { formatDay } from '../text/pane-text.ts';
+import { useSearch } from '../use-search.ts';
+import type { Search, SearchQuestion } from '../use-search.ts';
+import { Page } from './Page.tsx';
+import { Failed, Loading } from './SearchStates.tsx';
+import { useSharedStyles } from './styles.ts';
+import { useWording } from './wording-context.ts';
+
+const useStyles = makeStyles({
+  paragraph: { margin: 0 },
+  field: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS },
+  item: { padding: `${tokens.spacingVerticalS} 0`, borderTop: `1px solid ${tokens.colorNeutralStroke3}` },
+});
+
+const TYPING_MS = 250;
+
+export interface TunnelPageProps {
+  readonly search: SearchQuestion<TunnelReply>['ask'];
+  readonly onBack: () => void;
+}
+
+/** The list of organisations joined by tunnel mail, to be searched (A7). */
+export function TunnelPage({ search, onBack }: TunnelPageProps) {
+  const styles = useStyles();
+  const { tunnel } = useWording().pane;
+  const [query, setQuery] = useState('');
+  const found = useSearch({ query: query.trim(), ask: search, delayMs: query === '' ? 0 : TYPING_MS });
+  const id = useId();
+  return (
+    <Page title={tunnel.title} onBack={onBack}>
+      <p className={styles.paragraph}>{tunnel.intro}</p>
+      <div className={styles.field}>
+        <label htmlFor={id}>{tunnel.label}</label>
+        <Input
+          id={id}
+          type="search"
+          value={query}
+          maxLength={100}
+          contentBefore={<Search20Regular aria-hidden="true" />}
+          onChange={(_event, { value }) => setQuery(value)}
+        />
+      </div>
+      <Organisations found={found} query={query} />
+    </Page>
+  );
+}
+
+function Organisations({ found, query }: { readonly found: Search<TunnelReply>; readonly query: string }) {
+  const styles = useStyles();
+  const shared = useSharedStyles();
+  const { pane, language } = useWording();
+  const { result, retry } = found;
+  if (result.kind === 'failed') return <Failed onRetry={retry} />;
+  if (result.kind !== 'done') return <Loading />;
+  const { organisations, total, listedAt } = result.reply;
+  if (organisations.length === 0)
+    return (
+      <p className={styles.paragraph} role="status">
+        {pane.tunnel.empty(query.trim())}
+      </p>
+    );
+  return (
+    <div>
+      <p className={mergeClasses(styles.paragraph, shared.small, shared.quiet)} role="status">
+        {pane.tunnel.count(organisations.length, total)}.{' '}
+        {pane.tunnel.listedAt(formatDay(listedAt, language))}
+      </p>
+      <ul className={shared.plainList}>
+        {organisations.map(({ name, domain, since }) => (
+          <li key={domain} className={styles.item}>
+            <div>{name}</div>
+            <div className={mergeClasses(shared.small, shared.quiet)}>
+              <span className={shared.whole}>{domain}</span>
+              {since === undefined ? null : ` · ${pane.tunnel.since(formatDay(since, language))}`}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

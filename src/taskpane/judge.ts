@@ -1,0 +1,136 @@
+import { addressKey } from '../domain/address.ts';
+import { decide } from '../domain/decision.ts';
+import type { DecisionFacts, SenderChoices, Verdict } from '../domain/decision.ts';
+import { unreadAttachments } from '../domain/detection/scan.ts';
+import { attachmentKey } from '../domain/draft.ts';
+import type { Draft, DraftRecipient } from '../domain/draft.ts';
+import { isAtLeast, summariseFinding } from '../domain/finding.ts';
+import type { Finding } from '../domain/finding.ts';
+import type { SendPolicy } from '../domain/policy.ts';
+import { addressesToLookUp, answersWithoutService, recipientFacts } from '../domain/recipient-facts.ts';
+import type { NamedRecipient } from '../domain/text/listing.ts';
+import type { Classification } from '../domain/transport.ts';
+
+/** All that the pane knows of one draft at one moment. */
+export interface KnownFacts {
+  readonly draft: Draft;
+  readonly choices: SenderChoices | undefined;
+  readonly findings: readonly Finding[];
+  readonly policy: SendPolicy;
+  /** Answers of the service that still hold, and addresses it is being asked about; keys: `addressKey`. */
+  readonly answers: ReadonlyMap<string, Classification>;
+  readonly pending: ReadonlySet<string>;
+  readonly isServiceReachable: boolean;
+}
+
+export interface JudgedRecipient {
+  readonly id: string;
+  /** Absent for the recipients that Outlook did not show (a truncated list). */
+  readonly recipient?: DraftRecipient;
+  /** Absent while the look-up runs. */
+  readonly classification?: Classification;
+}
+
+/** The verdict over the recipients that are known, and the way from its indexes back to the draft. */
+export interface Judgement {
+  readonly facts: DecisionFacts;
+  readonly verdict: Verdict;
+  readonly recipients: readonly JudgedRecipient[];
+  /** By the indexes that the verdict's problems use. */
+  readonly judged: readonly JudgedRecipient[];
+  readonly findings: readonly Finding[];
+  readonly running: number;
+  /** The sender has answered the question that would be open now. */
+  readonly isConfirmed: boolean;
+}
+
+/** What no look-up stands behind has no moment either; it is shown without one. */
+const NOT_LOOKED_UP = { checkedAt: '', expiresAt: '' };
+
+/** Judges the draft as far as it is known: the same `decide` as at Send, over the recipients that have an answer. */
+export function judgeDraft(known: KnownFacts): Judgement {
+  const recipients = judgedRecipients(known);
+  const judged = recipients.filter(({ classification }) => classification !== undefined);
+  const facts: DecisionFacts = {
+    sender: known.draft.sender,
+    recipients: judged.flatMap(({ recipient, classification }) =>
+      classification === undefined
+        ? []
+        : [
+            {
+              recipient: { field: recipient?.field ?? 'to', address: recipient?.address ?? '' },
+              classification,
+            },
+          ],
+    ),
+    findings: known.findings.map(summariseFinding),
+    unreadableAttachments: unreadAttachments(known.draft).map(attachmentKey),
+    isServiceReachable: known.isServiceReachable || isFullyAnswered(known),
+    choices: effectiveChoices(known.choices, known.policy),
+    policy: known.policy,
+  };
+  const verdict = decide(facts);
+  return {
+    facts,
+    verdict,
+    recipients,
+    judged,
+    findings: known.findings.filter(({ confidence }) =>
+      isAtLeast(confidence, known.policy.detection.minimumConfidence),
+    ),
+    running: recipients.length - judged.length,
+    isConfirmed: isConfirmed(facts, verdict),
+  };
+}
+
+/** The sender's choices, policy's default where none were made; locked means always on. */
+export function effectiveChoices(choices: SenderChoices | undefined, policy: SendPolicy): SenderChoices {
+  const { onByDefault, locked } = policy.secureMode;
+  const made = choices ?? { secureMode: onByDefault };
+  return { ...made, secureMode: made.secureMode || locked };
+}
+
+export function namedRecipient({ recipient }: JudgedRecipient, unseen: string): NamedRecipient {
+  return recipient ?? { address: '', displayName: unseen };
+}
+
+function judgedRecipients(known: KnownFacts): readonly JudgedRecipient[] {
+  const { draft, pending } = known;
+  const reason = known.isServiceReachable ? 'look-up-failed' : 'service-unreachable';
+  const seen = new Map<string, number>();
+  const answers = allAnswers(known);
+  const isAnswerable = new Set(addressesToLookUp(draft).map(addressKey));
+  return recipientFacts(draft, answers, { ...NOT_LOOKED_UP, reason }).map(({ classification }, index) => {
+    const recipient = draft.recipients[index];
+    if (recipient === undefined) return { id: 'unseen', classification };
+    const key = addressKey(recipient.address);
+    const id = `${recipient.field}:${key}:${recipient.displayName}`;
+    const count = (seen.get(id) ?? 0) + 1;
+    seen.set(id, count);
+    const isWaiting = known.isServiceReachable || pending.has(key);
+    const isPending = isAnswerable.has(key) && !answers.has(key) && isWaiting;
+    return { id: `${id}:${count}`, recipient, ...(isPending ? {} : { classification }) };
+  });
+}
+
+function allAnswers({
+  answers,
+  isServiceReachable,
+  draft,
+  policy,
+}: KnownFacts): ReadonlyMap<string, Classification> {
+  if (isServiceReachable) return answers;
+  const local = answersWithoutService(draft, policy, NOT_LOOKED_UP);
+  return new Map([...local, ...answers]);
+}
+
+function isFullyAnswered(known: KnownFacts): boolean {
+  const answers = allAnswers(known);
+  return addressesToLookUp(known.draft).every((address) => answers.has(addressKey(address)));
+}
+
+function isConfirmed(facts: DecisionFacts, { confirmation }: Verdict): boolean {
+  const { confirmed, ...open } = facts.choices;
+  if (confirmed === undefined || confirmation !== undefined) return false;
+  return decide({ ...facts, choices: open }).confirmation === confirmed;
+}

@@ -1,0 +1,37 @@
+import type { Language } from '../../domain/policy.ts';
+import { textsFor } from '../../domain/text/language.ts';
+import type { Texts } from '../../domain/text/texts.ts';
+import { da } from './da.ts';
+import { en } from './en.ts';
+import { sv } from './sv.ts';
+import type { PaneTexts } from './texts.ts';
+
+/** All words of the pane in one language: those it shares with other doors, and its own. */
+export interface Wording {
+  readonly language: Language;
+  readonly shared: Texts;
+  readonly pane: PaneTexts;
+}
+
+const PANE: Readonly<Record<Language, PaneTexts>> = { da, sv, en };
+
+export function wordingFor(language: Language): Wording {
+  return { language, shared: textsFor(language), pane: PANE[language] };
+}
+
+const LOCALE: Readonly<Record<Language, string>> = { da: 'da-DK', sv: 'sv-SE', en: 'en-GB' };
+
+/** `23. nov. 2026` for an ISO 8601 instant; the text itself if it is none. */
+export function formatDay(instant: string, language: Language): string {
+  return format(instant, language, { day: 'numeric', month: 'short', year: 'numeric' });
+}
+
+/** Day and time of an ISO 8601 instant, in the person's time zone. */
+export function formatInstant(instant: string, language: Language): string {
+  return format(instant, language, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+}
+
+function format(instant: string, language: Language, options: Intl.DateTimeFormatOptions): string {
+  const time = Date.parse(instant);
+  return Number.isNaN(time) ? instant : new Intl.DateTimeFormat(LOCALE[language], options).format(time);
+}

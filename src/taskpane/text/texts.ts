@@ -1,0 +1,218 @@
+import type { ProbeOutcome } from '../../domain/evidence.ts';
+import type { FindingReason } from '../../domain/finding.ts';
+import type { Assurance, Transport } from '../../domain/transport.ts';
+
+/** What only the pane says. Words shared with other doors stand in the domain's table; a missing key is a type error. */
+export interface PaneTexts {
+  readonly secureMode: SecureModeTexts;
+  readonly headline: HeadlineTexts;
+  readonly card: CardTexts;
+  readonly mailbox: MailboxTexts;
+  readonly recipients: RecipientTexts;
+  readonly evidence: EvidenceTexts;
+  readonly findings: FindingTexts;
+  readonly removed: RemovedTexts;
+  readonly view: ViewTexts;
+  readonly methods: MethodTexts;
+  readonly tunnel: TunnelTexts;
+  readonly certificates: CertificateTexts;
+  readonly help: HelpTexts;
+}
+
+export interface SecureModeTexts {
+  readonly name: string;
+  readonly on: string;
+  readonly off: string;
+  readonly byItself: string;
+  readonly locked: string;
+  readonly needed: string;
+}
+
+export interface HeadlineTexts {
+  readonly label: string;
+  readonly loading: string;
+  readonly noItem: string;
+  readonly failed: string;
+  readonly failedDetail: string;
+  readonly empty: string;
+  readonly checking: (running: number, total: number) => string;
+  readonly notChecked: string;
+  readonly notCheckedSends: string;
+  readonly notCheckedStops: string;
+  readonly allInternal: string;
+  readonly ordinary: string;
+  readonly allSecure: string;
+  readonly confirmedOrdinary: string;
+  readonly undeliverable: (count: number) => string;
+  readonly chooseMailbox: string;
+  readonly decide: string;
+  readonly activate: string;
+  readonly stopped: string;
+  readonly retry: string;
+}
+
+export interface CardTexts {
+  readonly foundMustNotGo: (found: string, recipients: string) => string;
+  readonly declaredMustNotGo: (recipients: string) => string;
+  readonly why: string;
+  readonly whyConsumer: string;
+  readonly notChecked: string;
+  readonly notSecure: string;
+  readonly notSecureBody: string;
+  readonly considerations: string;
+  readonly considerationsBody: string;
+  readonly unreadable: (count: number) => string;
+  readonly unreadableBody: string;
+  readonly unreadableBlocked: string;
+  readonly activation: string;
+  readonly activationBody: string;
+  readonly removeOne: string;
+  readonly removeAll: (count: number) => string;
+  readonly removeNamed: (name: string) => string;
+  readonly showFinding: string;
+  readonly retry: string;
+  readonly switchOff: string;
+  readonly switchOn: string;
+  readonly sendOrdinary: string;
+  readonly considered: string;
+  readonly noPersonalData: string;
+  readonly hasPersonalData: string;
+  readonly undeclare: string;
+  readonly confirmed: string;
+  readonly takeBack: string;
+}
+
+export interface MailboxTexts {
+  readonly title: string;
+  readonly body: (recipients: string) => string;
+  readonly label: string;
+  readonly replies: string;
+  readonly go: string;
+  readonly cancel: string;
+  readonly cancelled: string;
+  readonly cancelledOrdinary: string;
+  readonly cancelledPersonal: string;
+  readonly chooseAgain: string;
+  readonly none: string;
+  readonly chosen: (label: string) => string;
+  readonly change: string;
+}
+
+export interface RecipientTexts {
+  readonly title: (count: number) => string;
+  readonly personalData: string;
+  readonly pending: string;
+  readonly group: (word: string, count: number) => string;
+  readonly unseen: string;
+  readonly field: Readonly<Record<'to' | 'cc' | 'bcc', string>>;
+  readonly checkedAt: string;
+  readonly holdsUntil: string;
+  readonly checkAgain: string;
+  readonly address: string;
+  readonly technical: string;
+  readonly assurance: Readonly<Record<Assurance, string>>;
+  readonly assuranceLabel: string;
+  readonly dependsMeaning: string;
+  readonly consumerMeaning: string;
+}
+
+export interface EvidenceTexts {
+  readonly ownDomain: string;
+  readonly directory: string;
+  readonly directoryOutcome: Readonly<Record<'found' | 'not-found' | 'unreachable', string>>;
+  readonly certificate: string;
+  readonly subject: string;
+  readonly issuer: string;
+  readonly serialNumber: string;
+  readonly validity: string;
+  readonly period: (from: string, to: string) => string;
+  readonly fingerprint: string;
+  readonly source: string;
+  readonly tunnelList: string;
+  readonly organisation: string;
+  readonly domain: string;
+  readonly since: string;
+  readonly listedAt: string;
+  readonly mailServers: string;
+  readonly implicit: string;
+  readonly probe: string;
+  readonly protocol: string;
+  readonly outcome: string;
+  readonly probeOutcome: Readonly<Record<ProbeOutcome, string>>;
+  readonly consumerDomain: string;
+}
+
+export interface FindingTexts {
+  readonly title: (count: number) => string;
+  readonly none: string;
+  readonly doesNotCount: string;
+  readonly place: Readonly<Record<'subject' | 'body', string>> & {
+    readonly attachment: (name: string) => string;
+  };
+  readonly declare: string;
+  readonly declareHint: string;
+  readonly local: string;
+  readonly reason: Readonly<Record<FindingReason, string>>;
+}
+
+export interface RemovedTexts {
+  readonly removed: (names: string) => string;
+  readonly undo: string;
+  readonly close: string;
+  readonly failed: string;
+}
+
+export interface ViewTexts {
+  readonly back: string;
+  readonly more: string;
+  readonly search: string;
+  readonly loading: string;
+  readonly retry: string;
+  readonly error: string;
+}
+
+export interface MethodTexts {
+  readonly link: string;
+  readonly title: string;
+  readonly intro: string;
+  readonly method: string;
+  readonly meaning: Readonly<
+    Record<Extract<Transport, 'internal' | 'certificate' | 'tunnel' | 'tls' | 'none'>, string>
+  >;
+  readonly student: (domains: string) => string;
+}
+
+export interface TunnelTexts {
+  readonly link: string;
+  readonly title: string;
+  readonly intro: string;
+  readonly label: string;
+  readonly count: (shown: number, total: number) => string;
+  readonly empty: (query: string) => string;
+  readonly since: (date: string) => string;
+  readonly listedAt: (date: string) => string;
+}
+
+export interface CertificateTexts {
+  readonly link: string;
+  readonly title: string;
+  readonly intro: string;
+  readonly label: string;
+  readonly empty: (address: string) => string;
+  readonly usable: string;
+  readonly unusable: string;
+  readonly unreachable: (names: string) => string;
+}
+
+export interface HelpTexts {
+  readonly link: string;
+  readonly title: string;
+  readonly intro: readonly string[];
+  readonly privacyTitle: string;
+  readonly privacy: string;
+  readonly diagnostics: string;
+  readonly diagnosticsHint: string;
+  readonly organisation: string;
+  readonly policy: string;
+  readonly policySource: Readonly<Record<'service' | 'remembered' | 'none', string>>;
+}

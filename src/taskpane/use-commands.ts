@@ -1,0 +1,75 @@
+import { useState } from 'react';
+import { MEMORY } from '../outlook/ports.ts';
+import { effectiveChoices } from './judge.ts';
+import type { SenderChoices } from '../domain/decision.ts';
+import type { Pane, PanePorts } from './use-pane.ts';
+import { useRemoval } from './use-removal.ts';
+import type { Removal } from './use-removal.ts';
+import type { Command } from './view-types.ts';
+
+export interface Commands {
+  /** Resolves when the command is done and the draft is read again. */
+  readonly perform: (command: Command) => Promise<void>;
+  readonly removal: Removal;
+  /** The last thing the sender asked for could not be done. */
+  readonly hasFailed: boolean;
+}
+
+/** What the clicks do: write the sender's choices to the draft, change recipients, ask again. */
+export function useCommands({ client, watch, store }: PanePorts, pane: Pane): Commands {
+  const removal = useRemoval(pane.item);
+  const [hasFailed, setFailed] = useState(false);
+
+  const choose = async (change: (choices: SenderChoices) => SenderChoices): Promise<void> => {
+    const watched = watch.current();
+    if (watched.kind !== 'read') return;
+    const stored = watched.choices ?? effectiveChoices(undefined, pane.policy.policy);
+    await watch.choose(change(stored));
+  };
+
+  const run = async (command: Command): Promise<void> => {
+    switch (command.kind) {
+      case 'switchSecureMode':
+        return choose(({ confirmed: _asked, ...choices }) => ({ ...choices, secureMode: command.isOn }));
+      case 'declarePersonalData':
+        return choose(({ confirmed: _asked, declaresPersonalData: _before, ...choices }) =>
+          command.isDeclared ? { ...choices, declaresPersonalData: true } : choices,
+        );
+      case 'confirm':
+        return choose((choices) => ({ ...choices, confirmed: command.confirmation }));
+      case 'takeBack':
+        return choose(({ confirmed: _asked, ...choices }) => choices);
+      case 'chooseMailbox':
+        await choose((choices) => ({ ...choices, mailbox: command.address }));
+        return client.remember(MEMORY.mailbox, command.address);
+      case 'changeMailbox':
+        return choose(({ mailbox: _before, ...choices }) => choices);
+      case 'removeRecipients':
+        await removal.remove(command.recipients);
+        return watch.refresh();
+      case 'undoRemoval':
+        await removal.undo();
+        return watch.refresh();
+      case 'forgetRemoval':
+        return removal.forget();
+      case 'retry':
+        pane.policy.retry();
+        return store.retry();
+      case 'checkAgain':
+        return store.checkAgain(command.address);
+      case 'showFindings':
+        return undefined;
+    }
+  };
+
+  const perform = async (command: Command): Promise<void> => {
+    setFailed(false);
+    try {
+      await run(command);
+    } catch {
+      setFailed(true);
+    }
+  };
+
+  return { perform, removal, hasFailed };
+}

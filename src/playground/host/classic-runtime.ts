@@ -29,12 +29,17 @@ function start(): void {
       }),
     );
   };
-  window.failInClassicScope = (reason) => {
-    console.error(reason);
-  };
+  window.failInClassicScope = fail;
   const element = document.createElement('script');
   element.src = `/playground/classic-script?url=${encodeURIComponent(script)}`;
+  element.addEventListener('error', () => fail('The script could not be loaded.'));
   document.head.append(element);
+}
+
+/** The host, in the page around this frame, need not wait for a script that never comes. */
+function fail(reason: string): void {
+  console.error(reason);
+  window.frameElement?.dispatchEvent(new Event('error'));
 }
 
 start();

@@ -108,6 +108,10 @@ function runtimeUrl({ manifest, profile, classicRuntimeUrl }: LaunchRuntimeOptio
 async function whenReady(link: FrameLink, timeoutMs: number): Promise<boolean> {
   const startedAt = Date.now();
   let loadedAt: number | undefined;
+  let hasFailed = false;
+  link.frame.addEventListener('error', () => {
+    hasFailed = true;
+  });
   link.frame.addEventListener('load', () => {
     loadedAt = Date.now();
   });
@@ -115,7 +119,7 @@ async function whenReady(link: FrameLink, timeoutMs: number): Promise<boolean> {
     if (link.isRegistered(COMMAND_INVOKED)) return true;
     const isSilent =
       !link.hasSpoken() && loadedAt !== undefined && Date.now() - loadedAt > SILENCE_AFTER_LOAD_MS;
-    if (isSilent) return false;
+    if (isSilent || hasFailed) return false;
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
   return false;

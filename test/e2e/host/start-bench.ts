@@ -54,7 +54,7 @@ export async function startBench(): Promise<BenchServers> {
   return { hostOrigin, addinOrigin, stop };
 }
 
-type Route = (request: IncomingMessage, response: ServerResponse) => Promise<boolean | void>;
+type Route = (request: IncomingMessage, response: ServerResponse) => Promise<unknown>;
 
 async function first(
   routes: readonly Route[],

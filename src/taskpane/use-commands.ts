@@ -20,30 +20,28 @@ export function useCommands({ client, watch, store }: PanePorts, pane: Pane): Co
   const removal = useRemoval(pane.item);
   const [hasFailed, setFailed] = useState(false);
 
-  const choose = async (change: (choices: SenderChoices) => SenderChoices): Promise<void> => {
+  const choose = async (change: Change): Promise<void> => {
     const watched = watch.current();
     if (watched.kind !== 'read') return;
     const stored = watched.choices ?? effectiveChoices(undefined, pane.policy.policy);
-    await watch.choose(change(stored));
+    await watch.choose(changed(stored, change));
   };
 
   const run = async (command: Command): Promise<void> => {
     switch (command.kind) {
       case 'switchSecureMode':
-        return choose(({ confirmed: _asked, ...choices }) => ({ ...choices, secureMode: command.isOn }));
+        return choose({ secureMode: command.isOn, confirmed: undefined });
       case 'declarePersonalData':
-        return choose(({ confirmed: _asked, declaresPersonalData: _before, ...choices }) =>
-          command.isDeclared ? { ...choices, declaresPersonalData: true } : choices,
-        );
+        return choose({ declaresPersonalData: command.isDeclared ? true : undefined, confirmed: undefined });
       case 'confirm':
-        return choose((choices) => ({ ...choices, confirmed: command.confirmation }));
+        return choose({ confirmed: command.confirmation });
       case 'takeBack':
-        return choose(({ confirmed: _asked, ...choices }) => choices);
+        return choose({ confirmed: undefined });
       case 'chooseMailbox':
-        await choose((choices) => ({ ...choices, mailbox: command.address }));
+        await choose({ mailbox: command.address });
         return client.remember(MEMORY.mailbox, command.address);
       case 'changeMailbox':
-        return choose(({ mailbox: _before, ...choices }) => choices);
+        return choose({ mailbox: undefined });
       case 'removeRecipients':
         await removal.remove(command.recipients);
         return watch.refresh();
@@ -72,4 +70,17 @@ export function useCommands({ client, watch, store }: PanePorts, pane: Pane): Co
   };
 
   return { perform, removal, hasFailed };
+}
+
+type Change = { readonly [Key in keyof SenderChoices]?: SenderChoices[Key] | undefined };
+
+/** The choices with some of them made anew; undefined takes one back. */
+function changed(before: SenderChoices, change: Change): SenderChoices {
+  const { secureMode, mailbox, declaresPersonalData, confirmed } = { ...before, ...change };
+  return {
+    secureMode: secureMode ?? before.secureMode,
+    ...(mailbox === undefined ? {} : { mailbox }),
+    ...(declaresPersonalData === undefined ? {} : { declaresPersonalData }),
+    ...(confirmed === undefined ? {} : { confirmed }),
+  };
 }

@@ -49,7 +49,7 @@ export function isCut(recipients: readonly DraftRecipient[]): boolean {
 /** The From address as chosen now; the user's own where Outlook does not tell it. */
 export async function readSender(item: Office.MessageCompose, call: Caller): Promise<string> {
   try {
-    const from = await call<Office.EmailAddressDetails>({
+    const from = await call<Office.EmailAddressDetails | null>({
       name: 'from.getAsync',
       isPresent: () => hasMethod(item.from, 'getAsync'),
       since: '1.7',
@@ -57,12 +57,17 @@ export async function readSender(item: Office.MessageCompose, call: Caller): Pro
         item.from.getAsync(done);
       },
     });
-    return from.emailAddress === '' ? userAddress() : from.emailAddress;
+    // Outlook answers null while no account is chosen.
+    return isText(from?.emailAddress) ? from.emailAddress : userAddress();
   } catch (error) {
     const own = userAddress();
     if (own === '') throw error;
     return own;
   }
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
 }
 
 export function userAddress(): string {

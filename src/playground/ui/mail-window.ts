@@ -137,7 +137,7 @@ export function createMailWindow(ports: MailWindowPorts) {
       return;
     }
     const host = hostFor(draft.id);
-    set({ host, send: WRITING, pane: { ...state.pane, serial: state.pane.serial + 1 } });
+    set({ host, send: WRITING, pane: { isOpen: state.pane.isOpen, serial: state.pane.serial + 1 } });
     host.start();
   };
 
@@ -149,7 +149,14 @@ export function createMailWindow(ports: MailWindowPorts) {
     else store.removeDraft(draft.id);
   };
   const show = (view: View): void => {
-    const staysOpen = state.pane.isOpen && state.settings.isPanePinned && view.kind === 'compose';
+    const { host, pane, settings } = state;
+    const staysOpen = pane.isOpen && settings.isPanePinned && view.kind === 'compose';
+    // A check that still runs belongs to the draft that is left: then the host ends with it.
+    if (staysOpen && host?.sendState().phase === 'writing') {
+      set({ view, problem: undefined, send: WRITING });
+      host.switchItem(view.draftId);
+      return;
+    }
     set({
       view,
       problem: undefined,

@@ -73,7 +73,6 @@ export function ComposeWindow(props: {
       <div className={styles.form}>
         <div className={styles.head}>
           <Button
-            className={styles.send}
             appearance="primary"
             icon={<Send20Filled />}
             disabledFocusable={isBusy}
@@ -81,18 +80,16 @@ export function ComposeWindow(props: {
           >
             {texts.compose.send}
           </Button>
-          <div className={styles.grow}>
-            <FromPicker
-              from={draft.from}
-              onChange={(from) => {
-                mail.edit((now) => ({ ...now, from }));
-              }}
-            />
-          </div>
           <span className={styles.saved} data-testid={TEST_IDS.draftState} role="status">
             {draft.isSaved ? texts.compose.saved : ''}
           </span>
         </div>
+        <FromPicker
+          from={draft.from}
+          onChange={(from) => {
+            mail.edit((now) => ({ ...now, from }));
+          }}
+        />
         {LINES.map((line) => (
           <RecipientField
             key={line}
@@ -164,9 +161,7 @@ const useStyles = makeStyles({
     overflowY: 'auto',
     padding: '12px 20px 20px',
   },
-  head: { display: 'flex', alignItems: 'center', columnGap: tokens.spacingHorizontalL, paddingBottom: '4px' },
-  send: { flexShrink: 0 },
-  grow: { flexGrow: 1, minWidth: 0 },
+  head: { display: 'flex', alignItems: 'center', columnGap: tokens.spacingHorizontalL, paddingBottom: '8px' },
   saved: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200, whiteSpace: 'nowrap' },
   drop: {
     position: 'absolute',

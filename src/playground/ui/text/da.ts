@@ -84,7 +84,6 @@ export const da: Texts = {
     label: 'Kladder',
     empty: 'Ingen kladder. Det, du skriver, gemmes her af sig selv.',
     noRecipients: '(Ingen modtagere)',
-    open: 'Åbn kladde',
     remove: (subject) => `Slet kladden ${subject}`,
   },
   sent: {
@@ -111,8 +110,7 @@ export const da: Texts = {
     scenes: 'Scener',
     scenesHint: 'En scene begynder en ny meddelelse.',
     chooseScene: 'Vælg en scene',
-    personalData: 'Personoplysninger',
-    insertCpr: 'Indsæt en sætning med et CPR-nummer',
+    insertCpr: 'Indsæt prøvesætning med CPR',
     client: 'Outlook-klient',
     language: 'Sprog',
     theme: 'Tema',
@@ -125,8 +123,6 @@ export const da: Texts = {
     reset: 'Begynd forfra',
   },
   start: {
-    loading: 'Åbner postkassen …',
     failed: 'Legepladsen kunne ikke starte',
-    noManifest: 'Tilføjelsesprogrammets manifest kunne ikke læses.',
   },
 };

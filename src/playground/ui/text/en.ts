@@ -84,7 +84,6 @@ export const en: Texts = {
     label: 'Drafts',
     empty: 'No drafts. What you write is saved here by itself.',
     noRecipients: '(No recipients)',
-    open: 'Open draft',
     remove: (subject) => `Delete draft ${subject}`,
   },
   sent: {
@@ -111,8 +110,7 @@ export const en: Texts = {
     scenes: 'Scenes',
     scenesHint: 'A scene begins a new message.',
     chooseScene: 'Choose a scene',
-    personalData: 'Personal data',
-    insertCpr: 'Insert a sentence with a CPR number',
+    insertCpr: 'Insert a sample sentence with CPR',
     client: 'Outlook client',
     language: 'Display language',
     theme: 'Theme',
@@ -125,8 +123,6 @@ export const en: Texts = {
     reset: 'Start over',
   },
   start: {
-    loading: 'Opening the mailbox …',
     failed: 'The playground could not start',
-    noManifest: 'The add-in’s manifest could not be read.',
   },
 };

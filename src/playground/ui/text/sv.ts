@@ -84,7 +84,6 @@ export const sv: Texts = {
     label: 'Utkast',
     empty: 'Inga utkast. Det du skriver sparas här av sig självt.',
     noRecipients: '(Inga mottagare)',
-    open: 'Öppna utkast',
     remove: (subject) => `Ta bort utkastet ${subject}`,
   },
   sent: {
@@ -111,8 +110,7 @@ export const sv: Texts = {
     scenes: 'Scener',
     scenesHint: 'En scen börjar ett nytt meddelande.',
     chooseScene: 'Välj en scen',
-    personalData: 'Personuppgifter',
-    insertCpr: 'Infoga en mening med ett CPR-nummer',
+    insertCpr: 'Infoga provmening med CPR',
     client: 'Outlook-klient',
     language: 'Språk',
     theme: 'Tema',
@@ -125,8 +123,6 @@ export const sv: Texts = {
     reset: 'Börja om',
   },
   start: {
-    loading: 'Öppnar brevlådan …',
     failed: 'Lekplatsen kunde inte starta',
-    noManifest: 'Tilläggets manifest kunde inte läsas.',
   },
 };

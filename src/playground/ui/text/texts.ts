@@ -71,7 +71,6 @@ export interface Texts {
     readonly label: string;
     readonly empty: string;
     readonly noRecipients: string;
-    readonly open: string;
     readonly remove: (subject: string) => string;
   };
   readonly sent: {
@@ -98,7 +97,6 @@ export interface Texts {
     readonly scenes: string;
     readonly scenesHint: string;
     readonly chooseScene: string;
-    readonly personalData: string;
     readonly insertCpr: string;
     readonly client: string;
     readonly language: string;
@@ -112,8 +110,6 @@ export interface Texts {
     readonly reset: string;
   };
   readonly start: {
-    readonly loading: string;
     readonly failed: string;
-    readonly noManifest: string;
   };
 }

@@ -11,7 +11,7 @@ export const STRICT_POLICY: SendPolicy = {
   functionalMailboxes: [],
   secureMode: { onByDefault: false, locked: false, autoActivate: true },
   tls: { personalData: 'confirm', minimumAssurance: 'verified-now' },
-  detection: { types: FINDING_TYPES, minimumConfidence: 'medium', unreadableAttachments: 'confirm' },
+  detection: { types: FINDING_TYPES, minimumConfidence: 'low', unreadableAttachments: 'confirm' },
 };
 
 const FRESH_FOR_MS = 5 * 60 * 1000;

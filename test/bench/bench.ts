@@ -1,0 +1,15 @@
+/** `npm run bench [-- --json]`: our figures beside a floor or peer, measured in the same run. */
+import { parseArgs } from 'node:util';
+import { benchBundles } from './bundles.ts';
+import { tableOf } from './figure.ts';
+import type { Figure } from './figure.ts';
+import { benchService } from './service.ts';
+
+const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
+const figures: Figure[] = [];
+for (const bench of [benchBundles, benchService]) {
+  const measured = await bench();
+  figures.push(...measured);
+  if (values.json) for (const figure of measured) console.log(JSON.stringify(figure));
+}
+if (!values.json) console.log(tableOf(figures));

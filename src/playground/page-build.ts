@@ -11,8 +11,9 @@ const SOURCES = ['src', 'assets', 'webpack.config.js', 'package-lock.json'];
 /** Their code is in no page. */
 const NOT_IN_PAGES = [join('src', 'server'), join('src', 'cli'), join('src', 'playground', 'world')];
 const LOCK_POLL_MS = 300;
-/** A lock older than this belongs to a build that was killed. */
-const LOCK_LIFE_MS = 180_000;
+/** The lock is touched while the build runs; one that was not for so long belongs to a build that was killed. */
+const LOCK_TOUCH_MS = 5_000;
+const LOCK_LIFE_MS = 30_000;
 
 /** What webpack had to say; the message is its report. */
 export class BuildFailed extends Error {
@@ -31,6 +32,7 @@ export async function isBuildNeeded(): Promise<boolean> {
 /** Builds all pages; several processes that ask at once (the end-to-end tests) build once. */
 export async function buildPages(onProgress: (fraction: number) => void): Promise<void> {
   await takeLock();
+  const touching = setInterval(() => void touchLock(), LOCK_TOUCH_MS);
   try {
     if (!(await isBuildNeeded())) return;
     // From before the build: what is saved meanwhile counts as newer.
@@ -39,6 +41,7 @@ export async function buildPages(onProgress: (fraction: number) => void): Promis
     await writeFile(STAMP, `${startedAt.toISOString()}\n`);
     await utimes(STAMP, startedAt, startedAt);
   } finally {
+    clearInterval(touching);
     await rm(LOCK, { recursive: true, force: true });
   }
 }
@@ -77,6 +80,11 @@ async function takeLock(): Promise<void> {
       else await new Promise((wait) => setTimeout(wait, LOCK_POLL_MS));
     }
   }
+}
+
+async function touchLock(): Promise<void> {
+  const now = new Date();
+  await utimes(LOCK, now, now).catch(() => undefined);
 }
 
 async function newestChange(path: string): Promise<number> {

@@ -157,6 +157,4 @@ const playground = {
   plugins: playgroundPages().map(({ chunk, template }) => page(template, `${chunk}.html`, chunk)),
 };
 
-const hasEntry = (config) => Object.values(config.entry).every((entry) => existsSync([entry].flat().at(-1)));
-
-export default [addin, launchevent, playground].filter(hasEntry);
+export default [addin, launchevent, playground];

@@ -1,4 +1,5 @@
 import { createCaller, hasMethod } from './call.ts';
+import type { Caller } from './call.ts';
 import { composeItem } from './compose-item.ts';
 import { userAddress } from './draft-reading.ts';
 import { remember, remembered } from './personal-memory.ts';
@@ -18,18 +19,7 @@ export function mailboxClient(deadlineMs: number): MailboxClient {
       subscribe({ type: 'olkItemSelectedChanged', since: '1.5' }, () => listener()),
     displayLanguage: () => Office.context.displayLanguage ?? '',
     userAddress,
-    readOpeningContext: async () => {
-      const item = officeItem();
-      if (item === undefined || !hasMethod(item, 'getInitializationContextAsync')) return '';
-      const context = await call<string>({
-        name: 'getInitializationContextAsync',
-        isPresent: () => true,
-        start: (done) => {
-          item.getInitializationContextAsync(done);
-        },
-      });
-      return contextText(context);
-    },
+    readOpeningContext: () => readOpeningContext(call),
     onOpeningContextChanged: async (listener) => {
       const item = officeItem();
       if (item === undefined) return () => Promise.resolve();
@@ -46,6 +36,24 @@ export function mailboxClient(deadlineMs: number): MailboxClient {
 /** The item in the window now; Office puts another object there when a pinned pane changes item. */
 export function officeItem(): Office.MessageCompose | undefined {
   return Office.context.mailbox?.item ?? undefined;
+}
+
+/** Outlook on Windows refuses, rather than saying nothing, when there is no context. */
+async function readOpeningContext(call: Caller): Promise<string> {
+  const item = officeItem();
+  if (item === undefined) return '';
+  try {
+    const context = await call<unknown>({
+      name: 'getInitializationContextAsync',
+      isPresent: () => hasMethod(item, 'getInitializationContextAsync'),
+      start: (done) => {
+        item.getInitializationContextAsync(done);
+      },
+    });
+    return contextText(context);
+  } catch {
+    return '';
+  }
 }
 
 /** Gives the same wrapper for as long as Office gives the same item. */

@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buildPages } from '../src/playground/page-build.ts';
 import { chromiumPath, launchChromium } from './support/chromium.ts';
 import { canInstall, findProgram, howToGet, install, needySuites, PROGRAMS } from './support/programs.ts';
 
@@ -80,9 +81,11 @@ async function browserProblem(): Promise<string | undefined> {
 
 /** Builds the pages and finds a browser; says whether the end-to-end tests can run. */
 async function isReadyForBrowserTests(): Promise<boolean> {
-  say('Building (webpack) …');
-  if (!runNode(['node_modules/webpack/bin/webpack.js'], { NODE_ENV: 'production' })) {
-    tally.failures.push('The build failed, so the browser tests were not run');
+  say('Building the pages, if they are out of date …');
+  try {
+    await buildPages(() => undefined);
+  } catch (cause) {
+    tally.failures.push(`The build failed, so the browser tests were not run: ${String(cause)}`);
     return false;
   }
   let problem = await browserProblem();

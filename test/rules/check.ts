@@ -1,6 +1,7 @@
 /** `npm run check`: everything that can be checked without a person, two steps at a time, failures at the end. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildPages } from '../../src/playground/page-build.ts';
 import { BUDGETS, bundleSizes, es5Problems } from './bundle.ts';
 import { conclude, root, runNode, takeSteps, type Step } from './steps.ts';
 import { typeSteps } from './types.ts';
@@ -48,7 +49,7 @@ const BUNDLES: readonly Step[] = [
 
 const outcomes = [
   ...(await takeSteps(STATIC)),
-  ...(await takeSteps([tool('build', 'webpack/bin/webpack.js')])),
+  ...(await takeSteps([{ name: 'build', look: () => buildPages(() => undefined).then(() => '') }])),
   ...(await takeSteps(BUNDLES)),
   ...(await takeSteps([
     {

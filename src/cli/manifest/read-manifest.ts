@@ -67,6 +67,12 @@ const unreadable = (line: number, problem: string, fix: string): ReadManifest =>
 export function readManifest(xml: string): ReadManifest {
   if (/<!(?:DOCTYPE|ENTITY)/i.test(xml))
     return unreadable(1, 'has a document type declaration', 'Remove it: Outlook refuses manifests with one');
+  // XML 1.0, section 2.5: the parser lets it pass, Outlook's does not.
+  const comment = [...xml.matchAll(/<!--([^]*?)-->/g)].find(([, text]) => text?.includes('--'));
+  if (comment !== undefined) {
+    const line = xml.slice(0, comment.index).split('\n').length;
+    return unreadable(line, 'has two hyphens inside a comment', 'Write the comment without them');
+  }
   const outcome = XMLValidator.validate(xml);
   if (outcome !== true)
     return unreadable(

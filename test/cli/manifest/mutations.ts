@@ -25,6 +25,13 @@ export const MUTATIONS: readonly Mutation[] = [
     problem: /not well-formed/,
   },
   {
+    slip: 'a comment holds two hyphens',
+    find: '<Hosts>',
+    put: '<!-- npm run x -- y --><Hosts>',
+    element: 'file',
+    problem: /two hyphens/,
+  },
+  {
     slip: 'it has a document type',
     find: '<OfficeApp',
     put: '<!DOCTYPE x>\n<OfficeApp',

@@ -41,8 +41,13 @@ export function linkFrame(options: FrameLinkOptions): FrameLink {
   const registrations = new Map<string, number>();
   let hasSpoken = false;
 
+  // A frame that is in the page already loses a name given to it when its page opens in another agent cluster
+  // (Origin-Agent-Cluster): it has to begin with its name.
+  const { parentNode, nextSibling } = frame;
+  frame.remove();
   frame.name = frameName({ conversationId, controlId, locale: options.locale, isDialog: kind === 'dialog' });
   frame.src = options.url;
+  parentNode?.insertBefore(frame, nextSibling);
 
   const post = (text: string): void => frame.contentWindow?.postMessage(text, origin);
 

@@ -6,7 +6,7 @@ import {
   RendererProvider,
   tokens,
 } from '@fluentui/react-components';
-import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { languageOf } from '../domain/text/language.ts';
 import type { PageName } from './components/Footer.tsx';
 import { MainPage } from './components/MainPage.tsx';
@@ -65,33 +65,52 @@ function Pane({ ports }: { readonly ports: PanePorts }) {
   const pane = usePane(ports, wording);
   const { perform, removal, hasFailed } = useCommands(ports, pane);
   const opening = useOpening(ports.client, pane.item);
-  const [page, setPage] = useState<PageName>();
+  const { page, onOpen, onBack } = usePage();
   useNotice(pane.item, pane.judgement, wording.language);
-  const onBack = useCallback(() => setPage(undefined), []);
-  if (page !== undefined)
-    return (
-      <div className={styles.root}>
+  return (
+    <div className={styles.root}>
+      {page === undefined ? null : (
         <Suspense fallback={<Loading />}>
           <SidePage page={page} ports={ports} policy={pane.policy} onBack={onBack} />
         </Suspense>
-      </div>
-    );
-  return (
-    <div className={styles.root}>
-      {pane.view === undefined ? (
-        <StatePage state={pane.watched} onRetry={() => void ports.watch.refresh()} />
-      ) : (
-        <MainPage
-          view={pane.view}
-          removed={removal.removed}
-          hasFailed={hasFailed}
-          opening={opening}
-          perform={perform}
-          onOpen={setPage}
-        />
       )}
+      <div hidden={page !== undefined}>
+        {pane.view === undefined ? (
+          <StatePage state={pane.watched} onRetry={() => void ports.watch.refresh()} />
+        ) : (
+          <MainPage
+            view={pane.view}
+            removed={removal.removed}
+            hasFailed={hasFailed}
+            opening={opening}
+            perform={perform}
+            onOpen={onOpen}
+          />
+        )}
+      </div>
     </div>
   );
+}
+
+interface PageState {
+  readonly page: PageName | undefined;
+  readonly onOpen: (page: PageName) => void;
+  readonly onBack: () => void;
+}
+
+/** The page beside the main one; the main one stays as it was, and gets the focus back where it left. */
+function usePage(): PageState {
+  const [page, setPage] = useState<PageName>();
+  const left = useRef<Element>(null);
+  const onOpen = useCallback((next: PageName) => {
+    left.current = document.activeElement;
+    setPage(next);
+  }, []);
+  const onBack = useCallback(() => setPage(undefined), []);
+  useEffect(() => {
+    if (page === undefined && left.current instanceof HTMLElement) left.current.focus();
+  }, [page]);
+  return { page, onOpen, onBack };
 }
 
 interface SidePageProps {

@@ -23,9 +23,12 @@ export function cardViews(context: CardContext): readonly CardView[] {
   const forbidden = problems.filter((problem) => problem.kind === 'forbidden');
   const causes = [...new Set(forbidden.map(({ cause }) => cause))];
   const isMerged = areFilesAsked(context) && problems.some(({ kind }) => kind === 'unreadableAttachments');
+  const isUnchecked = problems.some(({ kind }) => kind === 'notChecked');
   return [
     ...causes.map((cause) => forbiddenCard(cause, forbidden, context)),
     ...problems
+      // What could not be checked is stopped: a question about it would have no answer yet.
+      .filter(({ kind }) => !isUnchecked || (kind !== 'notSecure' && kind !== 'unreadableAttachments'))
       // One answer covers both questions, so they are asked as one: the files are the wider of the two.
       .filter(({ kind }) => !(isMerged && kind === 'notSecure'))
       .flatMap((problem) => otherCard(problem, context)),
@@ -67,15 +70,26 @@ function forbiddenCard(
     key: `forbidden:${cause}`,
     tone: cause === 'unknown' ? 'unknown' : 'bad',
     title: capitalised(found === '' ? card.declaredMustNotGo(names) : card.foundMustNotGo(found, names)),
-    body: wording.shared.forbidden[cause],
+    ...forbiddenBody(cause, cardRecipients(indexes, context), wording),
     points: [],
-    recipients: cardRecipients(indexes, context),
     ...(cause === 'consumer-mail' ? { why: card.whyConsumer } : {}),
     actions: [
       ...actionsFor(same[0]?.remedies ?? [], { indexes, context }),
       ...(found === '' ? [action(card.undeclare, { kind: 'declarePersonalData', isDeclared: false })] : []),
     ],
   };
+}
+
+/** One recipient stands in the title already: then only the reason is added, where it says more than the cause. */
+function forbiddenBody(
+  cause: ForbiddenCause,
+  recipients: readonly CardRecipient[],
+  { shared }: Wording,
+): Pick<ProblemCard, 'body' | 'recipients'> {
+  const [only, ...more] = recipients;
+  const body = shared.forbidden[cause];
+  if (only === undefined || more.length > 0) return { body, recipients };
+  return { body: cause === 'consumer-mail' ? body : `${body} ${only.reason}`, recipients: [] };
 }
 
 function notCheckedCard(
@@ -108,7 +122,6 @@ function notSecureCard({ recipients, remedies }: ProblemOf<'notSecure'>, context
     actions: [
       ...confirmAction(card.sendOrdinary, context),
       ...actionsFor(reversed(remedies), { indexes: recipients, context }),
-      action(card.hasPersonalData, { kind: 'declarePersonalData', isDeclared: true }),
     ],
   };
 }

@@ -77,13 +77,15 @@ function masked(text: string, { from, to, neighbours }: Stretch): string {
 function lastWords(text: string): string {
   const words = wordsOf(text);
   const kept = words.slice(-WORDS_AROUND).join(' ').slice(-LONGEST_CONTEXT);
-  return words.length > WORDS_AROUND ? `… ${kept}` : kept;
+  const start = words.length > WORDS_AROUND ? '… ' : '';
+  return `${start}${kept}${/\s$/.test(text) ? ' ' : ''}`;
 }
 
 function firstWords(text: string): string {
   const words = wordsOf(text);
   const kept = words.slice(0, WORDS_AROUND).join(' ').slice(0, LONGEST_CONTEXT);
-  return words.length > WORDS_AROUND ? `${kept} …` : kept;
+  const end = words.length > WORDS_AROUND ? ' …' : '';
+  return `${/^\s/.test(text) ? ' ' : ''}${kept}${end}`;
 }
 
 function wordsOf(text: string): readonly string[] {

@@ -37,6 +37,7 @@ export function paneView(facts: PaneFacts): PaneView {
   const all = cardViews(facts);
   const cards = isSettled ? all : all.filter(({ key }) => facts.held.cards.includes(key));
   const { policy, choices } = judgement.facts;
+  const isDeclared = choices.declaresPersonalData === true;
   return {
     secureMode: secureModeView(judgement, wording),
     headline: headlineView(facts),
@@ -55,7 +56,8 @@ export function paneView(facts: PaneFacts): PaneView {
           }),
         }),
     findings: findingViews(facts.findings, { draft, minimum: policy.detection.minimumConfidence, wording }),
-    isDeclared: choices.declaresPersonalData === true,
+    canDeclare: judgement.recipients.length > 0 && (isDeclared || judgement.findings.length === 0),
+    isDeclared,
     isSettled,
   };
 }

@@ -112,13 +112,18 @@ function rowView(judged: JudgedRecipient, context: RowContext): RowView {
     ...(hasName ? { address } : {}),
   };
   if (classification === undefined)
-    return { ...base, isPending: true, tone: 'busy', summary: wording.pane.recipients.pending };
+    return {
+      ...base,
+      isPending: true,
+      tone: 'busy',
+      summary: withAddress(wording.pane.recipients.pending, base),
+    };
   const permission = permissionFor(classification, policy);
   return {
     ...base,
     isPending: false,
     tone: context.isCalm ? calmTone(classification.transport) : toneOf(permission, classification.transport),
-    summary: summaryLine(classification, { permission, wording }),
+    summary: summaryLine(classification, { permission, wording, ...(hasName ? { address } : {}) }),
     transport: classification.transport,
     permission,
     permissionWord: wording.shared.permission[permission],
@@ -132,16 +137,25 @@ function lookUp({ recipient }: JudgedRecipient): { lookUp?: string } {
   return canLookUp ? { lookUp: recipient.address } : {};
 }
 
-/** `TLS, privat webmail`; for those that are in the way also why. */
-function summaryLine(
-  classification: Classification,
-  { permission, wording }: { readonly permission: Permission; readonly wording: Wording },
-): string {
+interface SummaryContext {
+  readonly permission: Permission;
+  readonly wording: Wording;
+  readonly address?: string;
+}
+
+/** `TLS, privat webmail`; beside it the address of a named recipient, else why it is in the way. */
+function summaryLine(classification: Classification, context: SummaryContext): string {
+  const { permission, wording } = context;
   const word = wording.shared.transport[classification.transport];
   const words = classification.consumer ? `${word}, ${wording.shared.consumerMail}` : word;
   const reason = mainReason(classification);
   const needsReason = permission === 'no' && classification.transport !== 'tls' && reason !== undefined;
-  return needsReason ? `${words} · ${wording.shared.reason[reason]}` : words;
+  if (context.address !== undefined || !needsReason) return withAddress(words, context);
+  return `${words} · ${wording.shared.reason[reason]}`;
+}
+
+function withAddress(words: string, { address }: { readonly address?: string }): string {
+  return address === undefined ? words : `${words} · ${address}`;
 }
 
 function toneOf(permission: Permission, transport: Transport): Tone {

@@ -155,6 +155,8 @@ export interface PaneView {
   readonly mailboxLine?: string;
   readonly recipients?: RecipientsView;
   readonly findings: readonly FindingView[];
+  /** Only where it would change anything: recipients are there and nothing that counts was found. */
+  readonly canDeclare: boolean;
   readonly isDeclared: boolean;
   readonly isSettled: boolean;
 }

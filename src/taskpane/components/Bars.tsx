@@ -2,6 +2,7 @@ import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { Dismiss16Regular } from '@fluentui/react-icons/svg/dismiss';
 import type { Perform } from '../view-types.ts';
 import { useSharedStyles } from './styles.ts';
+import { Unbroken } from './Unbroken.tsx';
 import { useWording } from './wording-context.ts';
 
 const useStyles = makeStyles({
@@ -32,7 +33,7 @@ export function RemovedBar({ names, perform }: RemovedBarProps) {
   return (
     <div className={styles.bar}>
       <span role="status" className={styles.text}>
-        {removed.removed(names)}
+        <Unbroken text={removed.removed(names)} />
       </span>
       <Button className={styles.button} size="small" onClick={() => perform({ kind: 'undoRemoval' })}>
         {removed.undo}

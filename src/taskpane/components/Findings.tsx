@@ -67,7 +67,9 @@ export function Findings({ findings, isOpen, onToggle, buttonRef }: FindingsProp
               <span className={shared.quiet}>{finding.place}</span>
             </div>
             <p className={styles.context}>
-              {finding.before} <mark className={styles.value}>{finding.masked}</mark> {finding.after}
+              {finding.before}
+              <mark className={styles.value}>{finding.masked}</mark>
+              {finding.after}
             </p>
             <div className={mergeClasses(shared.small, shared.quiet)}>
               {finding.counts ? null : `${texts.doesNotCount} `}

@@ -1,4 +1,5 @@
 import { Link, makeStyles, tokens } from '@fluentui/react-components';
+import { useSharedStyles } from './styles.ts';
 import { useWording } from './wording-context.ts';
 
 const useStyles = makeStyles({
@@ -21,16 +22,17 @@ export interface FooterProps {
 /** The ways to what is seldom needed. */
 export function Footer({ onOpen }: FooterProps) {
   const styles = useStyles();
+  const shared = useSharedStyles();
   const { pane } = useWording();
   return (
     <nav className={styles.root}>
-      <Link as="button" onClick={() => onOpen('certificates')}>
+      <Link as="button" className={shared.link} onClick={() => onOpen('certificates')}>
         {pane.certificates.link}
       </Link>
-      <Link as="button" onClick={() => onOpen('tunnel')}>
+      <Link as="button" className={shared.link} onClick={() => onOpen('tunnel')}>
         {pane.tunnel.link}
       </Link>
-      <Link as="button" onClick={() => onOpen('help')}>
+      <Link as="button" className={shared.link} onClick={() => onOpen('help')}>
         {pane.help.link}
       </Link>
     </nav>

@@ -1,9 +1,10 @@
 import { Button, Dropdown, makeStyles, mergeClasses, Option, tokens } from '@fluentui/react-components';
 import { MailInbox20Regular } from '@fluentui/react-icons/svg/mail-inbox';
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import type { MailboxCard as MailboxCardView, Perform } from '../view-types.ts';
 import { useCardStyles } from './card-styles.ts';
 import { useSharedStyles } from './styles.ts';
+import { Unbroken } from './Unbroken.tsx';
 import { useWording } from './wording-context.ts';
 
 const useStyles = makeStyles({
@@ -26,7 +27,13 @@ export function MailboxCard({ card, perform, cardRef }: MailboxCardProps) {
   const styles = useStyles();
   const { mailbox: texts } = useWording().pane;
   const [isCancelled, setCancelled] = useState(false);
+  const heading = useRef<HTMLHeadingElement>(null);
   const id = useId();
+  // The button that was pressed goes away with its part of the card.
+  const turn = (isNowCancelled: boolean): void => {
+    setCancelled(isNowCancelled);
+    heading.current?.focus();
+  };
   return (
     <section
       ref={cardRef}
@@ -37,14 +44,14 @@ export function MailboxCard({ card, perform, cardRef }: MailboxCardProps) {
     >
       <div className={cards.title}>
         <MailInbox20Regular className={styles.icon} aria-hidden="true" />
-        <h2 id={id} className={shared.heading}>
+        <h2 id={id} ref={heading} tabIndex={-1} className={shared.heading}>
           {texts.title}
         </h2>
       </div>
       {isCancelled ? (
-        <Cancelled card={card} perform={perform} onChooseAgain={() => setCancelled(false)} />
+        <Cancelled card={card} perform={perform} onChooseAgain={() => turn(false)} />
       ) : (
-        <Choice card={card} perform={perform} onCancel={() => setCancelled(true)} />
+        <Choice card={card} perform={perform} onCancel={() => turn(true)} />
       )}
     </section>
   );
@@ -68,7 +75,9 @@ function Choice({ card, perform, onCancel }: ChoiceProps) {
   if (card.options.length === 0) return <p className={cards.body}>{texts.none}</p>;
   return (
     <>
-      <p className={mergeClasses(cards.body, shared.whole)}>{card.body}</p>
+      <p className={cards.body}>
+        <Unbroken text={card.body} />
+      </p>
       <div className={styles.field}>
         <label id={id}>{texts.label}</label>
         <Dropdown

@@ -87,7 +87,7 @@ export function MainPage({ view, removed, hasFailed, opening, perform, onOpen }:
           findings.current = element;
         }}
       />
-      {view.recipients === undefined ? null : <DeclareSwitch isDeclared={view.isDeclared} perform={act} />}
+      {view.canDeclare ? <DeclareSwitch isDeclared={view.isDeclared} perform={act} /> : null}
       <Footer onOpen={onOpen} />
     </main>
   );

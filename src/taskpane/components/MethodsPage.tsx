@@ -27,6 +27,7 @@ const useStyles = makeStyles({
     gap: tokens.spacingHorizontalS,
     fontWeight: tokens.fontWeightSemibold,
   },
+  meaning: { display: 'block' },
   answer: { fontWeight: tokens.fontWeightSemibold, paddingRight: 0 },
 });
 
@@ -64,7 +65,9 @@ export function MethodsPage({ policy, onBack }: MethodsPageProps) {
                   <TransportIcon transport={method} tone="quiet" />
                   {words.transport[method]}
                 </span>
-                <span className={shared.small}>{pane.methods.meaning[method]}</span>
+                <span className={mergeClasses(shared.small, styles.meaning)}>
+                  {pane.methods.meaning[method]}
+                </span>
               </th>
               <td className={mergeClasses(styles.cell, styles.answer)}>
                 {words.permission[permissionOf(method, policy)]}

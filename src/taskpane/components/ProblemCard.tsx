@@ -5,11 +5,18 @@ import type { CardAction, CardRecipient, Perform, ProblemCard as ProblemCardView
 import { useCardStyles } from './card-styles.ts';
 import { useSharedStyles } from './styles.ts';
 import { ToneIcon } from './ToneIcon.tsx';
+import { Unbroken } from './Unbroken.tsx';
 import { useWording } from './wording-context.ts';
 
 const useStyles = makeStyles({
   recipients: { marginTop: tokens.spacingVerticalS },
-  recipient: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalXS, minHeight: '32px' },
+  recipient: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalXS,
+    minHeight: '32px',
+    padding: '2px 0',
+  },
   text: { flexGrow: 1, minWidth: 0 },
   why: { display: 'inline-block', marginTop: tokens.spacingVerticalS },
 });
@@ -40,7 +47,7 @@ export function ProblemCard({ card, isBusy, perform, cardRef }: ProblemCardProps
       <div className={cards.title}>
         <ToneIcon tone={card.tone} />
         <h2 id={id} className={shared.heading}>
-          {card.title}
+          <Unbroken text={card.title} />
         </h2>
       </div>
       {card.body === undefined ? null : <p className={cards.body}>{card.body}</p>}
@@ -153,6 +160,7 @@ function RemoveButton({ recipient: { recipient, name }, perform }: RemoveButtonP
 function Why({ text }: { readonly text: string | undefined }) {
   const styles = useStyles();
   const cards = useCardStyles();
+  const shared = useSharedStyles();
   const { card } = useWording().pane;
   const [isOpen, setOpen] = useState(false);
   const id = useId();
@@ -161,7 +169,7 @@ function Why({ text }: { readonly text: string | undefined }) {
     <>
       <Link
         as="button"
-        className={styles.why}
+        className={mergeClasses(styles.why, shared.link)}
         aria-expanded={isOpen}
         aria-controls={id}
         onClick={() => setOpen(!isOpen)}

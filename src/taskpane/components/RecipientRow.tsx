@@ -71,9 +71,6 @@ function NameLine({ row }: { readonly row: RowView }) {
   return (
     <span className={shared.ellipsis} title={full}>
       {row.name}
-      {row.address === undefined ? null : (
-        <span className={mergeClasses(shared.quiet, shared.small)}> {row.address}</span>
-      )}
     </span>
   );
 }

@@ -47,7 +47,7 @@ export function Recipients({ recipients, perform, onShowMethods }: RecipientsPro
         ))}
       </ul>
       <div className={styles.methods}>
-        <Link as="button" onClick={onShowMethods}>
+        <Link as="button" className={shared.link} onClick={onShowMethods}>
           {pane.methods.link}
         </Link>
       </div>

@@ -24,6 +24,7 @@ export const useSharedStyles = makeStyles({
     fontSize: tokens.fontSizeBase300,
     lineHeight: tokens.lineHeightBase300,
     fontWeight: tokens.fontWeightSemibold,
+    outlineStyle: 'none',
   },
   /** A button that looks like the line it stands in. */
   bareButton: {
@@ -44,6 +45,8 @@ export const useSharedStyles = makeStyles({
     },
     '@media (forced-colors: active)': { ':focus-visible': { outlineColor: 'Highlight' } },
   },
+  /** Without colours a link is known by its line. */
+  link: { '@media (forced-colors: active)': { textDecorationLine: 'underline' } },
   hidden: {
     position: 'absolute',
     width: '1px',

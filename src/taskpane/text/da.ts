@@ -155,7 +155,7 @@ export const da: PaneTexts = {
     doesNotCount: 'Usikkert fund. Tæller ikke med.',
     place: { subject: 'I emnet', body: 'I brødteksten', attachment: (name) => `I navnet på filen ${name}` },
     declare: 'Mailen indeholder personoplysninger',
-    declareHint: 'Slå til, hvis du ved det, selv om intet er fundet.',
+    declareHint: 'Slå til, hvis vi har overset noget.',
     local: 'Teksten undersøges på din egen computer og bliver der.',
     reason: {
       'checksum-valid': 'kontrolcifret passer',

@@ -161,7 +161,7 @@ export const en: PaneTexts = {
       attachment: (name) => `In the name of the file ${name}`,
     },
     declare: 'The mail contains personal data',
-    declareHint: 'Switch on if you know it does, even if nothing was found.',
+    declareHint: 'Switch on if we have missed something.',
     local: 'The text is checked on your own computer and stays there.',
     reason: {
       'checksum-valid': 'the check digit fits',

@@ -159,7 +159,7 @@ export const sv: PaneTexts = {
       attachment: (name) => `I namnet på filen ${name}`,
     },
     declare: 'Mejlet innehåller personuppgifter',
-    declareHint: 'Slå på om du vet det, även om inget hittades.',
+    declareHint: 'Slå på om vi har missat något.',
     local: 'Texten kontrolleras på din egen dator och stannar där.',
     reason: {
       'checksum-valid': 'kontrollsiffran stämmer',

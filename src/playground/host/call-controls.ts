@@ -10,6 +10,9 @@ export interface CallControls {
   readonly isSilent: (dispatchId: number) => boolean;
   /** The error code that this call has to fail with; taken once. */
   readonly takeFailure: (dispatchId: number) => number | undefined;
+  /** Counts a call as waiting until the returned function is called. */
+  readonly beginCall: (frame: object) => () => void;
+  readonly mostAtOnce: () => number;
   readonly log: () => readonly LoggedMessage[];
   readonly unhandled: () => readonly LoggedMessage[];
   readonly setLatency: (milliseconds: number) => void;
@@ -23,6 +26,8 @@ export function createCallControls(): CallControls {
   const unhandled: LoggedMessage[] = [];
   const failures = new Map<number, number[]>();
   const silent = new Set<number>();
+  const waiting = new WeakMap<object, number>();
+  let mostAtOnce = 0;
   let latency = 0;
   return {
     record: (message) => {
@@ -33,6 +38,13 @@ export function createCallControls(): CallControls {
     latency: () => latency,
     isSilent: (dispatchId) => silent.has(dispatchId),
     takeFailure: (dispatchId) => failures.get(dispatchId)?.shift(),
+    beginCall: (frame) => {
+      const count = (waiting.get(frame) ?? 0) + 1;
+      waiting.set(frame, count);
+      mostAtOnce = Math.max(mostAtOnce, count);
+      return () => waiting.set(frame, (waiting.get(frame) ?? 1) - 1);
+    },
+    mostAtOnce: () => mostAtOnce,
     log: () => log,
     unhandled: () => unhandled,
     setLatency: (milliseconds) => {

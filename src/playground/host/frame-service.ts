@@ -116,7 +116,9 @@ function serveMailboxCall(service: FrameService, link: FrameLink, request: WireR
     return;
   }
   record(service, link, request);
+  const endCall = service.controls.beginCall(link);
   answerInTime(service, call, () => {
+    endCall();
     const failure = service.controls.takeFailure(call.dispatchId);
     // A draft that was sent or switched away while the call was under way.
     const current = service.draft();

@@ -1,4 +1,4 @@
-import type { ClientProfile, LaunchOutcome } from '../model/types.ts';
+import type { ClientProfile, LaunchOutcome, SendFault } from '../model/types.ts';
 import type { CommandCompletion } from './common-calls.ts';
 import type { FrameLink } from './frame-link.ts';
 import { COMMAND_INVOKED } from './item-events.ts';
@@ -28,6 +28,7 @@ export interface LaunchRuntime {
   ) => Promise<LaunchOutcome>;
   readonly complete: (completion: CommandCompletion) => void;
   readonly records: () => readonly LaunchRecord[];
+  readonly faults: () => readonly SendFault[];
   /** Takes the frame away; handlers that still run never get through. */
   readonly end: () => void;
 }
@@ -39,7 +40,9 @@ interface RunningFrame {
 
 export function createLaunchRuntime(options: LaunchRuntimeOptions): LaunchRuntime {
   const waiting = new Map<string, (outcome: LaunchOutcome) => void>();
+  const settled = new Set<string>();
   const records: LaunchRecord[] = [];
+  const faults: SendFault[] = [];
   let running: RunningFrame | undefined;
   let lastCommand = 0;
 
@@ -83,10 +86,13 @@ export function createLaunchRuntime(options: LaunchRuntimeOptions): LaunchRuntim
       return outcome;
     },
     complete: ({ commandId, status, options: completionOptions }) => {
+      if (settled.has(commandId)) faults.push({ code: 'completed-twice', detail: commandId });
+      settled.add(commandId);
       waiting.get(commandId)?.(outcomeOf(status, completionOptions));
       waiting.delete(commandId);
     },
     records: () => records,
+    faults: () => faults,
     end,
   };
 }

@@ -143,6 +143,8 @@ export interface HostControls {
   /** Messages this host does not know; a test asserts that there are none. */
   readonly unhandled: () => readonly LoggedMessage[];
   readonly faults: () => readonly SendFault[];
+  /** The most mailbox calls of one frame that waited at once; the web takes three. Only seen with some latency. */
+  readonly mostAtOnce: () => number;
   readonly launches: () => readonly LaunchRecord[];
 }
 

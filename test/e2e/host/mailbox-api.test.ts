@@ -237,6 +237,9 @@ describe('The mailbox API, asked by a foreign add-in', () => {
     const startedAt = Date.now();
     await ask('subject.getAsync');
     expect(Date.now() - startedAt).toBeGreaterThanOrEqual(395);
+    expect(await bench.inHost((it) => it.host().controls.mostAtOnce())).toBe(1);
+    await Promise.all(['to', 'cc', 'bcc', 'subject'].map((name) => ask(`${name}.getAsync`)));
+    expect(await bench.inHost((it) => it.host().controls.mostAtOnce())).toBe(4);
     await bench.inHost((it) => it.host().controls.setLatency(0));
     await bench.inHost((it) => it.host().controls.neverAnswer(150));
     const silence = new Promise((resolve) => setTimeout(() => resolve('silence'), 1500));

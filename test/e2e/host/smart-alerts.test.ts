@@ -127,7 +127,10 @@ describe('Launch events and Smart Alerts, handled by a foreign event page', () =
     await openWith({ allowEvent: false, errorMessage: 'Nej', twice: true });
     await press();
     expect(await phase('asking')).toMatchObject({ dialog: { message: 'Nej' } });
-    await bench.inHost(async (it) => it.host().raiseLaunchEvent('OnMessageFromChanged'));
+    await bench.page.waitForFunction(() => window.bench.host().controls.faults().length === 1);
+    expect(await bench.inHost((it) => it.host().controls.faults())).toMatchObject([
+      { code: 'completed-twice' },
+    ]);
     expect(await state()).toMatchObject({ phase: 'asking' });
   });
 

@@ -1,19 +1,18 @@
 import { fork } from 'node:child_process';
-import { mkdir, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import type { BuildMessage } from './build-pages.ts';
 
 const PROJECT = resolve(import.meta.dirname, '../..');
-const STAMP = join(PROJECT, 'dist', '.built');
-const LOCK = join(PROJECT, '.local', 'build.lock');
+const STAMP = join('dist', '.built');
+const LOCK = join('.local', 'build.lock');
 const OUTPUTS = ['dist/addin/taskpane.html', 'dist/addin/launchevent.js', 'dist/playground/index.html'];
 const SOURCES = ['src', 'assets', 'webpack.config.js', 'package-lock.json'];
 /** Their code is in no page. */
-const NOT_IN_PAGES = [join('src', 'server'), join('src', 'cli'), join('src', 'playground', 'world')];
+const NOT_IN_PAGES = [join('src', 'server'), join('src', 'cli')];
 const LOCK_POLL_MS = 300;
-/** The lock is touched while the build runs; one that was not for so long belongs to a build that was killed. */
-const LOCK_TOUCH_MS = 5_000;
-const LOCK_LIFE_MS = 30_000;
+/** Between the making of the lock and the writing of its holder's number. */
+const LOCK_BIRTH_MS = 5_000;
 
 /** What webpack had to say; the message is its report. */
 export class BuildFailed extends Error {
@@ -21,28 +20,56 @@ export class BuildFailed extends Error {
 }
 
 /** True when a page is missing, or older than something that it is built from. */
-export async function isBuildNeeded(): Promise<boolean> {
-  const outputs = await Promise.all([STAMP, ...OUTPUTS].map((path) => changedAt(resolve(PROJECT, path))));
-  if (outputs.includes(0)) return true;
-  const built = outputs[0] ?? 0;
-  const sources = await Promise.all(SOURCES.map((path) => newestChange(path)));
-  return sources.some((changed) => changed > built);
+export async function isBuildNeeded(project: string = PROJECT): Promise<boolean> {
+  const made = await Promise.all([STAMP, ...OUTPUTS].map((path) => changedAt(join(project, path))));
+  if (made.includes(0)) return true;
+  const [builtAt = 0] = made;
+  const sources = await Promise.all(SOURCES.map((path) => newestChange(project, path)));
+  return sources.some((changed) => changed > builtAt);
 }
 
 /** Builds all pages; several processes that ask at once (the end-to-end tests) build once. */
 export async function buildPages(onProgress: (fraction: number) => void): Promise<void> {
-  await takeLock();
-  const touching = setInterval(() => void touchLock(), LOCK_TOUCH_MS);
-  try {
+  await whileLocked(join(PROJECT, LOCK), async () => {
     if (!(await isBuildNeeded())) return;
     // From before the build: what is saved meanwhile counts as newer.
     const startedAt = new Date();
     await runWebpack(onProgress);
-    await writeFile(STAMP, `${startedAt.toISOString()}\n`);
-    await utimes(STAMP, startedAt, startedAt);
+    await writeFile(join(PROJECT, STAMP), '');
+    await utimes(join(PROJECT, STAMP), startedAt, startedAt);
+  });
+}
+
+/** Runs it while no other process holds the lock file; that of a process that was killed does not count. */
+export async function whileLocked(lock: string, run: () => Promise<void>): Promise<void> {
+  await mkdir(dirname(lock), { recursive: true });
+  while (!(await tryLock(lock))) {
+    if (await isHolderGone(lock)) await rm(lock, { force: true });
+    else await new Promise((wait) => setTimeout(wait, LOCK_POLL_MS));
+  }
+  try {
+    await run();
   } finally {
-    clearInterval(touching);
-    await rm(LOCK, { recursive: true, force: true });
+    await rm(lock, { force: true });
+  }
+}
+
+async function tryLock(lock: string): Promise<boolean> {
+  return writeFile(lock, String(process.pid), { flag: 'wx' }).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function isHolderGone(lock: string): Promise<boolean> {
+  const text = await readFile(lock, 'utf8').catch(() => '');
+  if (text === '') return Date.now() - (await changedAt(lock)) > LOCK_BIRTH_MS;
+  try {
+    // Signal 0 only asks whether there is such a process.
+    process.kill(Number(text), 0);
+    return false;
+  } catch (error) {
+    return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ESRCH';
   }
 }
 
@@ -61,7 +88,7 @@ function runWebpack(onProgress: (fraction: number) => void): Promise<void> {
       else problem = message.text;
     });
     child.once('error', reject);
-    child.once('exit', (code) => {
+    child.once('close', (code) => {
       if (code !== 0) problem ??= complaint;
       if (problem === undefined) resolve();
       else reject(new BuildFailed(problem));
@@ -69,32 +96,15 @@ function runWebpack(onProgress: (fraction: number) => void): Promise<void> {
   });
 }
 
-async function takeLock(): Promise<void> {
-  await mkdir(join(PROJECT, '.local'), { recursive: true });
-  for (;;) {
-    try {
-      return await mkdir(LOCK);
-    } catch {
-      if (Date.now() - (await changedAt(LOCK)) > LOCK_LIFE_MS)
-        await rm(LOCK, { recursive: true, force: true });
-      else await new Promise((wait) => setTimeout(wait, LOCK_POLL_MS));
-    }
-  }
-}
-
-async function touchLock(): Promise<void> {
-  const now = new Date();
-  await utimes(LOCK, now, now).catch(() => undefined);
-}
-
-async function newestChange(path: string): Promise<number> {
+async function newestChange(project: string, path: string): Promise<number> {
   if (NOT_IN_PAGES.includes(path)) return 0;
-  const entries = await readdir(join(PROJECT, path), { withFileTypes: true }).catch(() => undefined);
-  if (entries === undefined) return changedAt(join(PROJECT, path));
+  const entries = await readdir(join(project, path), { withFileTypes: true }).catch(() => undefined);
+  if (entries === undefined) return changedAt(join(project, path));
   const changes = await Promise.all(
-    entries.map((entry) =>
-      entry.isDirectory() ? newestChange(join(path, entry.name)) : changedAt(join(PROJECT, path, entry.name)),
-    ),
+    entries.map((entry) => {
+      const below = join(path, entry.name);
+      return entry.isDirectory() ? newestChange(project, below) : changedAt(join(project, below));
+    }),
   );
   return Math.max(0, ...changes);
 }

@@ -54,7 +54,7 @@ export function createApi(deadlines: Deadlines = DEADLINES): Api {
           body: JSON.stringify(body),
           signal: inner,
         });
-        await readLines(response, (value) => {
+        await readLines(response, inner, (value) => {
           const classification = readClassification(value);
           if (classification !== undefined && !inner.aborted) onAnswer(classification);
         });

@@ -48,9 +48,10 @@ export function fakeItem(change: Partial<Draft> = {}, chosen?: SenderChoices): F
     tell();
   };
   const listen = (listener: () => void): Promise<Unsubscribe> => {
-    listeners.add(listener);
+    const own = (): void => listener();
+    listeners.add(own);
     return Promise.resolve(() => {
-      listeners.delete(listener);
+      listeners.delete(own);
       return Promise.resolve();
     });
   };

@@ -7,7 +7,7 @@ import type { AddinManifest, LaunchEventName, LaunchRecord } from './types.ts';
 /** office.js says this when nobody associated the function's name. */
 const NOT_ASSOCIATED = 11101;
 /** A page that has loaded speaks within milliseconds; silence this long after `load` means that it is not the add-in. */
-const SILENCE_AFTER_LOAD_MS = 3000;
+const SILENCE_AFTER_LOAD_MS = 5000;
 const POLL_MS = 20;
 
 export interface LaunchRuntimeOptions {

@@ -191,6 +191,3 @@ export interface OfficeHost {
 }
 
 export type CreateOfficeHost = (options: OfficeHostOptions) => OfficeHost;
-
-/** Reads the manifest's text for one language (browser: DOMParser). Throws an Error that names what is missing. */
-export type ReadManifest = (xml: string, locale: string) => AddinManifest;

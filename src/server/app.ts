@@ -8,7 +8,7 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { API } from '../contract/paths.ts';
 import { adminRoutes } from './admin/admin.routes.ts';
 import type { AdminDeps } from './admin/admin.routes.ts';
-import { replyToErrors, tooMany } from './error-reply.ts';
+import { replyToErrors, replyToFrameworkError, tooMany } from './error-reply.ts';
 import { lookupRoutes } from './lookup/lookup.routes.ts';
 import type { LookupRouteDeps } from './lookup/lookup.routes.ts';
 import { NO_PAGE_POLICY } from './pages/content-security-policy.ts';
@@ -42,6 +42,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     connectionTimeout: REQUEST_TIMEOUT_MS * 2,
     keepAliveTimeout: 72_000,
     trustProxy: 'loopback',
+    frameworkErrors: replyToFrameworkError,
     forceCloseConnections: 'idle',
     return503OnClosing: true,
   }).withTypeProvider<TypeBoxTypeProvider>();

@@ -39,6 +39,12 @@ const FRAMEWORK: Readonly<Record<string, Refusal>> = {
   },
 };
 
+/** Errors that come before any route is known, such as an address that cannot be read. */
+export function replyToFrameworkError(error: FastifyError, _request: unknown, reply: FastifyReply): void {
+  const { status, ...body } = refusalOf(error);
+  void send(reply, status, body);
+}
+
 /** The one place where errors become replies. */
 export function replyToErrors(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
@@ -85,7 +91,7 @@ function refusalOf(error: FastifyError): Refusal {
 }
 
 function malformed(error: FastifyError, status: number): Refusal {
-  const isJson = error instanceof SyntaxError || /JSON/.test(error.code);
+  const isJson = error.name === 'SyntaxError' || /JSON/.test(error.code);
   const message = isJson
     ? 'The request is not valid JSON. Correct it and send it again.'
     : `${STATUS_CODES[status] ?? 'The request cannot be handled'}. /api/openapi.json describes what can be asked.`;

@@ -13,6 +13,10 @@ const NOT_ASCII = /[^\x20-\x7e]/;
 /** Scripts whose letters are mistaken for Latin ones (UTS #39 §5.1: no label mixes them with Latin). */
 const LOOK_ALIKE = /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}]/u;
 const LATIN = /\p{Script=Latin}/u;
+/** Letters, marks and digits, as IDNA 2008 has it (RFC 5892); UTS #46 alone lets signs and symbols pass. */
+const LABEL = /^[\p{L}\p{M}\p{Nd}\u00b7-]+$/u;
+/** Signs that nobody sees, and that UTS #46 would silently take out. */
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}/u;
 
 /**
  * Reads an address whose domain may be written in any script: the domain becomes A-labels by UTS #46, strictly.
@@ -22,9 +26,8 @@ export function parseAnyAddress(raw: RawAddress): AddressResult {
   const at = raw.lastIndexOf('@');
   const domain = raw.slice(at + 1).trim();
   if (at < 0 || !isInternational(domain)) return parseAddress(raw);
-  const ascii = toASCII(domain, STRICT);
-  if (ascii === null || ascii === '' || hasMixedLabel(ascii))
-    return { ok: false, problem: 'not-ascii-domain' };
+  const ascii = INVISIBLE.test(domain) ? null : toASCII(domain, STRICT);
+  if (ascii === null || ascii === '' || !isHonest(ascii)) return { ok: false, problem: 'not-ascii-domain' };
   return parseAddress(`${raw.slice(0, at)}@${ascii}`);
 }
 
@@ -38,7 +41,10 @@ function isInternational(domain: string): boolean {
   return NOT_ASCII.test(domain) || /(?:^|\.)xn--/i.test(domain);
 }
 
-function hasMixedLabel(ascii: string): boolean {
+function isHonest(ascii: string): boolean {
   const { domain, error } = toUnicode(ascii, STRICT);
-  return error || domain.split('.').some((label) => LOOK_ALIKE.test(label) && LATIN.test(label));
+  if (error) return false;
+  return domain
+    .split('.')
+    .every((label) => LABEL.test(label) && !(LOOK_ALIKE.test(label) && LATIN.test(label)));
 }

@@ -182,7 +182,7 @@ function outcomeOf(error: string, isAuthorized: boolean): ProbeOutcome {
 
 /** The server speaks TLS, but no version or cipher of 1.2 and later. */
 function isVersionRefused(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
   return /PROTOCOL_VERSION|UNSUPPORTED_PROTOCOL|HANDSHAKE_FAILURE|INSUFFICIENT_SECURITY|DH_KEY_TOO_SMALL|VERSION_TOO_LOW/.test(
     code,
   );

@@ -1,24 +1,19 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { MailAddress } from '../../domain/address.ts';
-import type { KeptSource, TimedAnswer } from './kept-source.ts';
+import type { AskOptions, KeptSource, TimedAnswer } from './kept-source.ts';
 
 /** A slow source holds up the next one no longer than this, so that its delay is not added to the others'. */
 const HEAD_START_MS = 150;
-
-export interface AskOptions {
-  readonly signal: AbortSignal;
-  readonly refresh: boolean;
-}
 
 /** Asks the sources in their order until one matches; better ones that are still thinking are waited for. */
 export async function askSources(
   sources: readonly KeptSource[],
   address: MailAddress,
-  { signal, refresh }: AskOptions,
+  options: AskOptions,
 ): Promise<readonly TimedAnswer[]> {
   const started: Promise<TimedAnswer>[] = [];
   for (const source of sources) {
-    const asked = source.ask(address, signal, refresh);
+    const asked = source.ask(address, options);
     started.push(asked);
     if (await isSettledMatch(asked)) break;
   }

@@ -19,12 +19,24 @@ export interface TimedAnswer {
   /** Milliseconds since 1970. */
   readonly checkedAt: number;
   readonly expiresAt: number;
+  /** The deadline came before the answer. */
+  readonly isCut?: boolean;
+}
+
+/** `signal`: nobody wants the answer any more. `deadline`: an answer after it comes too late for this question. */
+export interface AskOptions {
+  readonly signal: AbortSignal;
+  readonly deadline: AbortSignal;
+  readonly refresh: boolean;
 }
 
 export interface KeptSource {
   readonly name: string;
-  /** Never rejects: a source that fails or is stopped is inconclusive. */
-  ask(address: MailAddress, signal: AbortSignal, refresh: boolean): Promise<TimedAnswer>;
+  /**
+   * Never rejects: a source that fails or is late is inconclusive. Work goes on behind a deadline, within the
+   * source's own limits, so that whoever asks next finds its result.
+   */
+  ask(address: MailAddress, options: AskOptions): Promise<TimedAnswer>;
 }
 
 export interface KeepOptions {
@@ -48,15 +60,31 @@ export function keepSource(source: TransportSource, options: KeepOptions): KeptS
     timed(await source.ask(address, signal).catch(() => inconclusive('look-up-failed')), options);
   return {
     name: source.name,
-    async ask(address, signal, refresh) {
-      if (options.keeping === 'local') return askNow(address, signal);
+    ask(address, { signal, deadline, refresh }) {
       const key = options.keeping === 'by-domain' ? address.domain : formatAddress(address);
-      const work = (inner: AbortSignal) => askNow(address, inner);
-      return shared
-        .run({ key, signal, refresh }, work)
-        .catch(() => timed(inconclusive(signal.aborted ? 'no-answer-in-time' : 'look-up-failed'), options));
+      const asked =
+        options.keeping === 'local'
+          ? askNow(address, signal)
+          : shared.run({ key, signal, refresh }, (inner) => askNow(address, inner));
+      return untilDeadline(
+        asked.catch(() => timed(inconclusive('look-up-failed'), options)),
+        deadline,
+        () => ({ ...timed(inconclusive('no-answer-in-time'), options), isCut: true }),
+      );
     },
   };
+}
+
+function untilDeadline<T>(work: Promise<T>, deadline: AbortSignal, late: () => T): Promise<T> {
+  return new Promise((resolve) => {
+    const giveUp = () => resolve(late());
+    deadline.addEventListener('abort', giveUp, { once: true });
+    void work.then((value) => {
+      deadline.removeEventListener('abort', giveUp);
+      resolve(value);
+    });
+    if (deadline.aborted) giveUp();
+  });
 }
 
 function timed(answer: SourceAnswer, { clock, lifetimes, keeping }: KeepOptions): TimedAnswer {

@@ -70,20 +70,16 @@ export function createLookups(deps: LookupDeps): Lookups {
       const key = formatAddress(parsed.address);
       const known = options.refresh === true ? undefined : kept.get(key);
       if (known !== undefined) return readdress(known, recipient.address);
-      const classification = await lookUp(recipient.address, parsed.address, { deps, options });
+      const answers = await lookUp(parsed.address, { deps, options });
+      const classification = classificationFrom(recipient.address, parsed.address, { answers, deps });
       const answered = withJson(classification, deps.policy);
       const ttl = Date.parse(classification.expiresAt) - deps.clock().getTime();
-      if (ttl > 0 && version === current && !options.signal.aborted && isKeepable(classification, options)) {
-        kept.set(key, answered, { ttl });
-      }
+      // What a deadline cut off is not kept: the sources may know more by the time of the next question.
+      const isWhole = !options.signal.aborted && !answers.some(({ isCut }) => isCut === true);
+      if (ttl > 0 && version === current && isWhole) kept.set(key, answered, { ttl });
       return answered;
     },
   };
-}
-
-/** What a shorter deadline than usual cut off is not kept for those who have more time. */
-function isKeepable({ transport }: Classification, { deadlineMs }: LookupOptions): boolean {
-  return deadlineMs === undefined || transport !== 'unknown';
 }
 
 interface Context {
@@ -91,17 +87,10 @@ interface Context {
   readonly options: LookupOptions;
 }
 
-async function lookUp(
-  raw: string,
-  address: MailAddress,
-  { deps, options }: Context,
-): Promise<Classification> {
-  const limit = AbortSignal.any([options.signal, AbortSignal.timeout(options.deadlineMs ?? deps.deadlineMs)]);
-  const answers = await askSources(deps.sources, address, {
-    signal: limit,
-    refresh: options.refresh === true,
-  });
-  return classificationFrom(raw, address, { answers, deps });
+async function lookUp(address: MailAddress, { deps, options }: Context): Promise<readonly TimedAnswer[]> {
+  const { signal, refresh = false, deadlineMs = deps.deadlineMs } = options;
+  const deadline = AbortSignal.timeout(deadlineMs);
+  return askSources(deps.sources, address, { signal, deadline, refresh });
 }
 
 function classificationFrom(

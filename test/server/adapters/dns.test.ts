@@ -1,0 +1,158 @@
+import { decode, encode } from 'dns-packet';
+import type { Answer, Packet } from 'dns-packet';
+import { createResolver } from '../../../src/server/adapters/dns.ts';
+import type { Resolver } from '../../../src/server/adapters/dns.ts';
+import { startNsd } from '../../support/servers/nsd.ts';
+import type { RunningNameServer } from '../../support/servers/nsd.ts';
+import { freePort } from '../../support/servers/server-program.ts';
+import { startUdpServer } from '../../support/servers/udp-server.ts';
+import type { UdpServer } from '../../support/servers/udp-server.ts';
+
+const MANY = Array.from(
+  { length: 60 },
+  (_unused, index) => `many IN MX ${index} a-rather-long-name-${index}.mx.test.`,
+);
+const { signal } = new AbortController();
+const soon = () => AbortSignal.timeout(400);
+
+describe('the resolver on a real nsd', () => {
+  let nsd: RunningNameServer;
+  let resolver: Resolver;
+
+  beforeAll(async () => {
+    nsd = await startNsd('test', [
+      'two IN MX 20 backup.test.',
+      'two IN MX 10 Primary.test.',
+      'null IN MX 0 .',
+      'plain IN A 192.0.2.1',
+      'plain IN AAAA 2001:db8::1',
+      'alias IN CNAME two',
+      'text IN TXT "nothing for mail"',
+      ...MANY,
+    ]);
+    resolver = createResolver([{ host: '127.0.0.1', port: nsd.port }]);
+  }, 30_000);
+
+  afterAll(() => nsd.stop());
+
+  test('gives the mail servers of a domain in lower case', async () => {
+    const answer = await resolver.mailServers('two.test', signal);
+    expect(answer).toEqual({
+      kind: 'found',
+      records: expect.arrayContaining([
+        { host: 'primary.test', preference: 10 },
+        { host: 'backup.test', preference: 20 },
+      ]),
+    });
+  });
+
+  test('follows an alias', async () => {
+    expect(await resolver.mailServers('alias.test', signal)).toMatchObject({ kind: 'found' });
+  });
+
+  test('gives a null MX as the root', async () => {
+    const answer = await resolver.mailServers('null.test', signal);
+    expect(answer).toEqual({ kind: 'found', records: [{ host: '.', preference: 0 }] });
+  });
+
+  test('tells a domain that does not exist from one without mail servers', async () => {
+    expect(await resolver.mailServers('missing.test', signal)).toEqual({ kind: 'no-domain' });
+    expect(await resolver.mailServers('text.test', signal)).toEqual({ kind: 'no-records' });
+    expect(await resolver.addresses('text.test', signal)).toEqual({ kind: 'no-records' });
+    expect(await resolver.addresses('missing.test', signal)).toEqual({ kind: 'no-domain' });
+  });
+
+  test('gives addresses of both families', async () => {
+    const answer = await resolver.addresses('plain.test', signal);
+    expect(answer).toEqual({ kind: 'found', records: ['192.0.2.1', '2001:db8::1'] });
+  });
+
+  test('fetches by TCP what does not fit into a datagram', async () => {
+    const answer = await resolver.mailServers('many.test', signal);
+    expect(answer.kind === 'found' && answer.records.length).toBe(60);
+  });
+
+  test('takes a refusal, as for a foreign zone, for "could not say"', async () => {
+    expect(await resolver.mailServers('elsewhere.example', signal)).toEqual({ kind: 'failed' });
+  });
+});
+
+describe('the resolver when answers are bad', () => {
+  let server: UdpServer | undefined;
+
+  afterEach(async () => {
+    await server?.stop();
+    server = undefined;
+  });
+
+  test.each<[string, (query: Buffer) => readonly Buffer[]]>([
+    ['keeps silent', () => []],
+    ['answers with noise', () => [Buffer.from('noise that is no DNS at all')]],
+    ['answers half a packet', (query) => [reply(query, [mx('evil.test')]).subarray(0, 20)]],
+    ['answers under another number', (query) => [otherId(reply(query, [mx('evil.test')]))]],
+    [
+      'answers another question',
+      (query) => [reply(query, [mx('evil.test')], { questions: [{ type: 'MX', name: 'other.test' }] })],
+    ],
+    ['echoes the question as it came', (query) => [query]],
+    ['says that it failed', (query) => [reply(query, [], { flags: 2 })]],
+    ['says that it does not want to', (query) => [reply(query, [], { flags: 5 })]],
+  ])('could not say when the server %s', async (_what, answer) => {
+    server = await startUdpServer(answer);
+    const resolver = createResolver([{ host: '127.0.0.1', port: server.port }]);
+    expect(await resolver.mailServers('a.test', soon())).toEqual({ kind: 'failed' });
+  });
+
+  test('waits for the true answer behind a forged one', async () => {
+    server = await startUdpServer((query) => [
+      otherId(reply(query, [mx('evil.test')])),
+      reply(query, [mx('good.test')]),
+    ]);
+    const resolver = createResolver([{ host: '127.0.0.1', port: server.port }]);
+    const answer = await resolver.mailServers('a.test', signal);
+    expect(answer).toEqual({ kind: 'found', records: [{ host: 'good.test', preference: 10 }] });
+  });
+
+  test('leaves aside records about another name', async () => {
+    server = await startUdpServer((query) => [reply(query, [mx('evil.test', 'other.test')])]);
+    const resolver = createResolver([{ host: '127.0.0.1', port: server.port }]);
+    expect(await resolver.mailServers('a.test', signal)).toEqual({ kind: 'no-records' });
+  });
+
+  test('asks the next server when the first is not there', async () => {
+    server = await startUdpServer((query) => [reply(query, [mx('good.test')])]);
+    const gone = { host: '127.0.0.1', port: await freePort() };
+    const resolver = createResolver([gone, { host: '127.0.0.1', port: server.port }]);
+    expect(await resolver.mailServers('a.test', signal)).toMatchObject({ kind: 'found' });
+  });
+
+  test('needs both families to say that a host has no address', async () => {
+    server = await startUdpServer((query) =>
+      decode(query).questions?.[0]?.type === 'A' ? [reply(query, [])] : [reply(query, [], { flags: 2 })],
+    );
+    const resolver = createResolver([{ host: '127.0.0.1', port: server.port }]);
+    expect(await resolver.addresses('a.test', signal)).toEqual({ kind: 'failed' });
+  });
+
+  test('stops at once when nobody wants the answer any more', async () => {
+    const resolver = createResolver([{ host: '127.0.0.1', port: await freePort() }]);
+    const before = Date.now();
+    expect(await resolver.mailServers('a.test', AbortSignal.abort())).toEqual({ kind: 'failed' });
+    expect(Date.now() - before).toBeLessThan(200);
+  });
+});
+
+function mx(exchange: string, name = 'a.test'): Answer {
+  return { type: 'MX', name, ttl: 60, data: { preference: 10, exchange } };
+}
+
+function reply(query: Buffer, answers: Answer[], change: Partial<Packet> = {}): Buffer {
+  const { id, questions } = decode(query);
+  return encode({ type: 'response', id: id ?? 0, questions: questions ?? [], answers, ...change });
+}
+
+function otherId(packet: Buffer): Buffer {
+  const copy = Buffer.from(packet);
+  copy.writeUInt16BE((packet.readUInt16BE(0) + 1) % 65536, 0);
+  return copy;
+}

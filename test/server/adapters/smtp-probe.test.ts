@@ -1,0 +1,157 @@
+import { createSmtpProbe } from '../../../src/server/adapters/smtp-probe.ts';
+import { makeAuthority, makeCertificate } from '../../support/certificates.ts';
+import type { CertificateWish, Keyed } from '../../support/certificates.ts';
+import { startMailServer } from '../../support/servers/mail-server.ts';
+import type { MailBehaviour, MailServerForTests } from '../../support/servers/mail-server.ts';
+import { freePort } from '../../support/servers/server-program.ts';
+
+const HOST = 'mx.partner.example';
+const { signal } = new AbortController();
+let root: Keyed;
+let good: MailBehaviour;
+let servers: MailServerForTests[] = [];
+
+beforeAll(async () => {
+  root = await makeAuthority('CN=Mail Root');
+  good = { tls: await identity({}) };
+});
+
+afterEach(async () => {
+  await Promise.all(servers.map((server) => server.stop()));
+  servers = [];
+});
+
+describe('the probe of a mail server', () => {
+  test('verifies a server with STARTTLS, TLS 1.3 and a certificate for its name', async () => {
+    const seen = await probe(good);
+    expect(seen).toMatchObject({ outcome: 'tls-verified', protocol: 'TLSv1.3' });
+    expect(seen.certificate?.subject).toBe('CN=mx');
+    expect(servers[0]?.heard.slice(0, 2)).toEqual(['EHLO secure-send.test', 'STARTTLS']);
+  });
+
+  test('is content with TLS 1.2', async () => {
+    expect(await probe({ tls: { ...good.tls, maxVersion: 'TLSv1.2' } })).toMatchObject({
+      outcome: 'tls-verified',
+      protocol: 'TLSv1.2',
+    });
+  });
+
+  test('is not content with TLS 1.1', async () => {
+    const old = { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'ALL:@SECLEVEL=0' } as const;
+    expect((await probe({ tls: { ...good.tls, ...old } })).outcome).toBe('tls-too-old');
+  });
+
+  test.each<[string, CertificateWish, string]>([
+    ['has ended', { days: [-30, -1] }, 'certificate-expired'],
+    ['has not begun', { days: [1, 30] }, 'certificate-expired'],
+    ['is for another name', { dns: 'mx.other.example' }, 'certificate-wrong-name'],
+    [
+      'has the name only in its subject',
+      { dns: 'x.example', subject: `CN=${HOST}` },
+      'certificate-wrong-name',
+    ],
+    ['covers the name by a star two labels up', { dns: '*.example' }, 'certificate-wrong-name'],
+    ['is for clients', { extended: 'clientAuth' }, 'certificate-untrusted'],
+  ])('tells a certificate that %s', async (_what, change, outcome) => {
+    expect((await probe({ tls: await identity(change) })).outcome).toBe(outcome);
+  });
+
+  test('accepts a star for exactly one label', async () => {
+    expect((await probe({ tls: await identity({ dns: '*.partner.example' }) })).outcome).toBe('tls-verified');
+  });
+
+  test('tells a certificate that signed itself', async () => {
+    const { pem, keyPem } = await makeCertificate({ dns: HOST, extended: 'serverAuth', subject: 'CN=mx' });
+    expect((await probe({ tls: { cert: pem, key: keyPem } })).outcome).toBe('certificate-untrusted');
+  });
+
+  test.each<[string, MailBehaviour]>([
+    ['does not offer STARTTLS', { ehlo: '250-mx.test\r\n250 SIZE\r\n' }],
+    [
+      'offers something that only looks like it',
+      { ehlo: '250-mx.test\r\n250-XSTARTTLS\r\n250 STARTTLSX\r\n' },
+    ],
+    ['names itself STARTTLS', { ehlo: '250 STARTTLS\r\n' }],
+    ['does not know EHLO', { ehlo: '502 what?\r\n' }],
+  ])('knows that mail goes in the clear when the server %s', async (_what, behaviour) => {
+    expect((await probe({ ...good, ...behaviour })).outcome).toBe('no-starttls');
+  });
+
+  test.each<[string, MailBehaviour]>([
+    ['sends one away at the door', { banner: '554 go away\r\n' }],
+    ['is busy', { banner: '421 later\r\n' }],
+    ['is busy at EHLO', { ehlo: '421 later\r\n' }],
+    ['does not speak SMTP', { banner: 'HTTP/1.1 400 Bad Request\r\n' }],
+    ['offers STARTTLS and then does not want to', { starttls: '454 not now\r\n' }],
+    ['says more than it may before TLS', { injected: '250 injected\r\n' }],
+    ['never ends its reply', { ehlo: '250-x\r\n'.repeat(10_000) }],
+  ])('could not say when the server %s', async (_what, behaviour) => {
+    expect((await probe({ ...good, ...behaviour })).outcome).toBe('refused');
+  });
+
+  test.each<[string, MailBehaviour]>([
+    ['never greets', { banner: null }],
+    ['never answers EHLO', { ehlo: '' }],
+    ['never answers STARTTLS', { starttls: '' }],
+    ['never begins TLS', { starttls: '220 go\r\n', tls: undefined }],
+    ['ends no line', { banner: '220 no end' }],
+  ])('gives up in time when the server %s', async (_what, behaviour) => {
+    const before = Date.now();
+    const seen = await probe({ ...good, ...behaviour }, { timeoutMs: 300 });
+    expect(seen.outcome).toBe('no-answer-in-time');
+    expect(Date.now() - before).toBeLessThan(1500);
+  });
+
+  test('cannot reach a port where nobody listens', async () => {
+    expect((await subject(await freePort()).probe(HOST, ['127.0.0.1'], signal)).outcome).toBe('unreachable');
+  });
+
+  test('does not connect to private addresses', async () => {
+    const server = await start(good);
+    const guarded = subject(server.port, { allowPrivate: false });
+    const seen = await guarded.probe(HOST, ['127.0.0.1', '::1', '::ffff:127.0.0.1', '10.0.0.1'], signal);
+    expect(seen.outcome).toBe('unreachable');
+    expect(server.connections()).toBe(0);
+  });
+
+  test('stops when nobody wants the answer any more', async () => {
+    const { port } = await start({ banner: null });
+    const before = Date.now();
+    const seen = await subject(port).probe(HOST, ['127.0.0.1'], AbortSignal.timeout(100));
+    expect(seen.outcome).toBe('no-answer-in-time');
+    expect(Date.now() - before).toBeLessThan(1000);
+  });
+});
+
+async function identity(wish: CertificateWish) {
+  const { pem, keyPem } = await makeCertificate({
+    subject: 'CN=mx',
+    dns: HOST,
+    extended: 'serverAuth',
+    issuer: root,
+    ...wish,
+  });
+  return { cert: pem, key: keyPem };
+}
+
+async function start(behaviour: MailBehaviour) {
+  const server = await startMailServer(behaviour);
+  servers.push(server);
+  return server;
+}
+
+async function probe(behaviour: MailBehaviour, change: { timeoutMs?: number } = {}) {
+  const { port } = await start(behaviour);
+  return subject(port, change).probe(HOST, ['127.0.0.1'], signal);
+}
+
+function subject(port: number, change: { timeoutMs?: number; allowPrivate?: boolean } = {}) {
+  return createSmtpProbe({
+    ports: new Map([[HOST, port]]),
+    extraAnchors: [root.pem],
+    timeoutMs: 4000,
+    allowPrivate: true,
+    ownName: 'secure-send.test',
+    ...change,
+  });
+}

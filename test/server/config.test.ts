@@ -1,0 +1,63 @@
+import { readSettings } from '../../src/server/config.ts';
+
+describe('the settings', () => {
+  test('have defaults that are safe', () => {
+    const settings = readSettings({});
+    expect(settings).toMatchObject({ host: '127.0.0.1', port: 8080, allowPrivate: false, log: 'info' });
+    expect(settings.policy).toMatch(/assets\/policy\.example\.json$/);
+    expect(settings.data).toMatch(/\.local\/world$/);
+    expect(settings.database.startsWith(settings.data)).toBe(true);
+  });
+
+  test('are read from the environment', () => {
+    const settings = readSettings({
+      SECURE_SEND_ORIGIN: 'https://securesend.example.dk/',
+      SECURE_SEND_POLICY: '/etc/secure-send/policy.json',
+      SECURE_SEND_DNS: '127.0.0.1:5300, [::1]:53',
+      SECURE_SEND_SMTP_PORTS: 'mx.one.example:2501,MX.two.example:2502',
+      SECURE_SEND_FRAME_ANCESTORS: 'https://localhost:3000',
+      SECURE_SEND_ALLOW_PRIVATE: 'true',
+      SECURE_SEND_PORT: '0',
+    });
+    expect(settings).toMatchObject({
+      origin: 'https://securesend.example.dk',
+      data: '/etc/secure-send',
+      dns: [
+        { host: '127.0.0.1', port: 5300 },
+        { host: '::1', port: 53 },
+      ],
+      frameAncestors: ['https://localhost:3000'],
+      allowPrivate: true,
+      port: 0,
+    });
+    expect([...settings.smtpPorts]).toEqual([
+      ['mx.one.example', 2501],
+      ['mx.two.example', 2502],
+    ]);
+  });
+
+  test.each([
+    ['SECURE_SEND_PORT', '65536'],
+    ['SECURE_SEND_PORT', '-1'],
+    ['SECURE_SEND_PORT', 'http'],
+    ['SECURE_SEND_ORIGIN', 'securesend.example.dk'],
+    ['SECURE_SEND_ORIGIN', 'https://securesend.example.dk/path'],
+    ['SECURE_SEND_DNS', '127.0.0.1:99999'],
+    ['SECURE_SEND_SMTP_PORTS', 'mx.one.example'],
+    ['SECURE_SEND_ALLOW_PRIVATE', 'yes'],
+    ['SECURE_SEND_OFFICE_JS', 'http://insecure.example/office.js'],
+    ['SECURE_SEND_OFFICE_JS', "https://x.example/office.js'; script-src *"],
+    ['SECURE_SEND_FRAME_ANCESTORS', "https://x.example; script-src 'unsafe-inline'"],
+    ['SECURE_SEND_LOG', 'loud'],
+    ['SECURE_SEND_PROBE_TIMEOUT_MS', '49'],
+  ])('name variable, value and fix when %s is %j', (variable, value) => {
+    expect(() => readSettings({ [variable]: value })).toThrow(new RegExp(`^${variable} is "`));
+    expect(() => readSettings({ [variable]: value })).toThrow('Set it to');
+  });
+
+  test('name all wrong values at once', () => {
+    expect(() => readSettings({ SECURE_SEND_PORT: 'x', SECURE_SEND_LOG: 'y' })).toThrow(
+      /SECURE_SEND_PORT[^]*SECURE_SEND_LOG/,
+    );
+  });
+});

@@ -1,0 +1,274 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { createConsumerDomains } from '../../../src/server/adapters/consumer-domains.ts';
+import { LIFETIMES, keepSource } from '../../../src/server/lookup/kept-source.ts';
+import { createLookups } from '../../../src/server/lookup/lookup.usecases.ts';
+import type { LookupDeps, LookupRecipient } from '../../../src/server/lookup/lookup.usecases.ts';
+import type { Keeping, TransportSource } from '../../../src/server/lookup/transport-source.ts';
+import type { SourceAnswer, Transport } from '../../../src/domain/transport.ts';
+import { aPolicy } from '../../support/builders.ts';
+
+const NOW = Date.parse('2026-11-23T08:00:00Z');
+const { signal } = new AbortController();
+const UNSURE: SourceAnswer = { kind: 'inconclusive', reasons: ['directory-unreachable'], evidence: [] };
+let now = NOW;
+let asked: string[] = [];
+
+beforeEach(() => {
+  now = NOW;
+  asked = [];
+});
+
+describe('how mail would travel to a recipient', () => {
+  test('is said by the best source that knows, and lesser ones are not asked', async () => {
+    const lookups = aLookup([source('certificate', found('certificate')), source('tls', found('tls'))]);
+    expect(await classify(lookups)).toMatchObject({ transport: 'certificate', personalData: 'yes' });
+    expect(asked).toEqual(['certificate']);
+  });
+
+  test('is said by the better source even when a lesser one is faster', async () => {
+    const slow = source('certificate', found('certificate'), { takesMs: 400 });
+    const lookups = aLookup([slow, source('tls', found('tls'))]);
+    expect((await classify(lookups)).transport).toBe('certificate');
+  });
+
+  test('is unknown, not "not secure", while a better source could not be asked', async () => {
+    const lookups = aLookup([source('certificate', UNSURE), source('tls', found('none'))]);
+    expect(await classify(lookups)).toMatchObject({ transport: 'unknown', personalData: 'no' });
+  });
+
+  test('is TLS when the servers are verified, though the directory could not be asked', async () => {
+    const lookups = aLookup([source('certificate', UNSURE), source('tls', found('tls'))]);
+    const answer = await classify(lookups);
+    expect(answer).toMatchObject({ transport: 'tls', reasons: ['directory-unreachable', 'tls-verified'] });
+  });
+
+  test('is unknown when a source breaks down', async () => {
+    const broken: TransportSource = { name: 'tls', ask: () => Promise.reject(new Error('broken')) };
+    const answer = await classify(aLookup([broken]));
+    expect(answer).toMatchObject({ transport: 'unknown', reasons: ['look-up-failed'], personalData: 'no' });
+  });
+
+  test('carries the mark of consumer mail whatever the class, and says where that stands', async () => {
+    const answer = await classify(aLookup([source('tls', found('tls'))]), { address: 'anna@gmail.com' });
+    expect(answer).toMatchObject({ transport: 'tls', consumer: true, personalData: 'no' });
+    expect(answer.reasons).toContain('consumer-mail');
+    expect(answer.evidence).toContainEqual({
+      kind: 'consumer-domain',
+      domain: 'gmail.com',
+      source: 'email-providers',
+    });
+  });
+
+  test('names the address as it was asked for', async () => {
+    const lookups = aLookup([source('tls', found('tls'))]);
+    expect((await classify(lookups, { address: 'Anna@Partner.example' })).address).toBe(
+      'Anna@Partner.example',
+    );
+    expect((await classify(lookups, { address: ' Anna@partner.example' })).address).toBe(
+      ' Anna@partner.example',
+    );
+    expect(asked).toEqual(['tls']);
+  });
+
+  test.each<[LookupRecipient, string]>([
+    [{ address: '' }, 'address-blank'],
+    [{ address: '   ' }, 'address-blank'],
+    [{ address: 'Jens Friis' }, 'address-invalid'],
+    [{ address: 'anna@[127.0.0.1]' }, 'address-invalid'],
+    [{ address: 'anna@partner.example, bo@partner.example' }, 'address-invalid'],
+    [{ address: 'anna@gma\u0456l.com' }, 'domain-not-ascii'],
+    [{ address: 'alle@phv.example', isDistributionList: true }, 'distribution-list'],
+    [{ address: '', isDistributionList: true }, 'distribution-list'],
+  ])('is unknown with its reason for %j, and nobody is asked', async (recipient, reason) => {
+    const answer = await classify(aLookup([source('tls', found('tls'))]), recipient);
+    expect(answer).toMatchObject({ transport: 'unknown', reasons: [reason], personalData: 'no' });
+    expect(asked).toEqual([]);
+  });
+});
+
+describe('an answer', () => {
+  test.each<[SourceAnswer, number]>([
+    [found('tls'), 3600],
+    [found('none'), 600],
+    [found('undeliverable'), 600],
+    [UNSURE, 30],
+  ])('of kind %j is kept its time and then asked for again', async (answer, seconds) => {
+    const lookups = aLookup([source('tls', answer)]);
+    const first = await classify(lookups);
+    expect(first.expiresAt).toBe(new Date(NOW + seconds * 1000).toISOString());
+    now = NOW + seconds * 1000 - 1;
+    await classify(lookups);
+    expect(asked).toHaveLength(1);
+    now = NOW + seconds * 1000 + 1;
+    await classify(lookups);
+    expect(asked).toHaveLength(2);
+  });
+
+  test('that rests on a certificate holds no longer than the certificate', async () => {
+    const notAfter = new Date(NOW + 60_000).toISOString();
+    const certificate = {
+      subject: '',
+      issuer: '',
+      serialNumber: '',
+      notBefore: '',
+      notAfter,
+      fingerprint: '',
+    };
+    const answer: SourceAnswer = {
+      ...found('certificate'),
+      evidence: [{ kind: 'certificate', source: 'x', certificate }],
+    };
+    expect((await classify(aLookup([source('certificate', answer)]))).expiresAt).toBe(notAfter);
+  });
+
+  test('holds no longer than the first of those it is made of', async () => {
+    const lookups = aLookup([source('certificate', UNSURE), source('tls', found('tls'))]);
+    expect((await classify(lookups)).expiresAt).toBe(new Date(NOW + 30_000).toISOString());
+  });
+
+  test('is asked for again when the sender wishes so', async () => {
+    const lookups = aLookup([source('tls', found('tls'))]);
+    await classify(lookups);
+    await lookups.classify({ address: 'anna@partner.example' }, { signal, refresh: true });
+    expect(asked).toHaveLength(2);
+  });
+
+  test('about one spelling of the local part is not given for another', async () => {
+    const lookups = aLookup([source('certificate', found('certificate'))]);
+    await classify(lookups, { address: 'anna@partner.example' });
+    await classify(lookups, { address: 'Anna@partner.example' });
+    expect(asked).toHaveLength(2);
+  });
+
+  test('is forgotten when the list that it was made from changes', async () => {
+    let version = 'monday';
+    const lookups = aLookup([source('tunnel', found('tunnel'), { keeping: 'local' })], {
+      listVersion: async () => version,
+    });
+    await classify(lookups);
+    await classify(lookups);
+    expect(asked).toHaveLength(1);
+    version = 'tuesday';
+    await classify(lookups);
+    expect(asked).toHaveLength(2);
+  });
+});
+
+describe('many who ask at once', () => {
+  test('share one look-up per domain', async () => {
+    const lookups = aLookup([source('tls', found('tls'), { takesMs: 30, keeping: 'by-domain' })]);
+    const people = Array.from({ length: 50 }, (_unused, index) => ({ address: `p${index}@partner.example` }));
+    await Promise.all(people.map((person) => classify(lookups, person)));
+    expect(asked).toHaveLength(1);
+  });
+
+  test('are not disturbed by one who leaves', async () => {
+    const lookups = aLookup([source('tls', found('tls'), { takesMs: 100 })]);
+    const leaving = new AbortController();
+    const left = lookups.classify({ address: 'anna@partner.example' }, { signal: leaving.signal });
+    const staying = classify(lookups);
+    await wait(20);
+    leaving.abort();
+    expect((await left).recipient.transport).toBe('unknown');
+    expect((await staying).transport).toBe('tls');
+    expect(asked).toHaveLength(1);
+  });
+
+  test('stop the work when all have left, and what is left over is not kept', async () => {
+    let stopped = false;
+    const slow: TransportSource = {
+      name: 'tls',
+      ask: (_address, inner) =>
+        new Promise((_resolve, reject) =>
+          inner.addEventListener('abort', () => {
+            stopped = true;
+            reject(new Error('stopped'));
+          }),
+        ),
+    };
+    const leaving = new AbortController();
+    const lookups = aLookup([slow]);
+    const left = lookups.classify({ address: 'anna@partner.example' }, { signal: leaving.signal });
+    await wait(10);
+    leaving.abort();
+    expect((await left).recipient.transport).toBe('unknown');
+    expect(stopped).toBe(true);
+  });
+});
+
+describe('the deadline', () => {
+  test('turns what is not known by then into "could not check", not into an answer', async () => {
+    const never: TransportSource = { name: 'tls', ask: () => new Promise(() => undefined) };
+    const before = Date.now();
+    const answer = await classify(aLookup([never], { deadlineMs: 200 }));
+    expect(answer).toMatchObject({ transport: 'unknown', reasons: ['no-answer-in-time'] });
+    expect(Date.now() - before).toBeLessThan(300);
+  });
+
+  test('does not end the work: whoever asks next finds what came late', async () => {
+    const late = source('tls', found('tls'), { takesMs: 250 });
+    const lookups = aLookup([late], { deadlineMs: 100 });
+    expect((await classify(lookups)).transport).toBe('unknown');
+    await wait(250);
+    expect((await classify(lookups)).transport).toBe('tls');
+    expect(asked).toHaveLength(1);
+  });
+
+  test('does not take away what another source has found', async () => {
+    const never: TransportSource = { name: 'certificate', ask: () => new Promise(() => undefined) };
+    const answer = await classify(aLookup([never, source('tunnel', found('tunnel'))], { deadlineMs: 400 }));
+    expect(answer.transport).toBe('tunnel');
+  });
+});
+
+function found(transport: Transport): SourceAnswer {
+  return {
+    kind: 'match',
+    transport,
+    assurance: transport === 'tls' ? 'verified-now' : 'nothing',
+    reasons: transport === 'tls' ? ['tls-verified'] : [],
+    evidence: [],
+  };
+}
+
+interface Behaviour {
+  readonly takesMs?: number;
+  readonly keeping?: Keeping;
+}
+
+function source(name: string, answer: SourceAnswer, { takesMs = 0, keeping = 'by-address' }: Behaviour = {}) {
+  const ask = async () => {
+    asked.push(name);
+    if (takesMs > 0) await wait(takesMs);
+    return answer;
+  };
+  return { name, ask, keeping };
+}
+
+function aLookup(
+  sources: readonly (TransportSource & { keeping?: Keeping })[],
+  change: Partial<LookupDeps> = {},
+) {
+  const clock = () => new Date(now);
+  return createLookups({
+    sources: sources.map((item) =>
+      keepSource(item, { clock, lifetimes: LIFETIMES, keeping: item.keeping ?? 'by-address' }),
+    ),
+    findConsumerDomain: createConsumerDomains({ additional: [], exceptions: [] }),
+    policy: aPolicy(),
+    clock,
+    lifetimes: LIFETIMES,
+    deadlineMs: 5000,
+    listVersion: async () => 'one',
+    ...change,
+  });
+}
+
+async function classify(
+  lookups: ReturnType<typeof aLookup>,
+  recipient: LookupRecipient = { address: 'anna@partner.example' },
+) {
+  const { recipient: answer, json } = await lookups.classify(recipient, { signal });
+  expect(JSON.parse(json)).toEqual(answer);
+  return answer;
+}

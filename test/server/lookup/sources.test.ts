@@ -1,0 +1,242 @@
+import type { MailServer, ProbeOutcome } from '../../../src/domain/evidence.ts';
+import type { DnsAnswer, Resolver } from '../../../src/server/adapters/dns.ts';
+import { createSharedWork } from '../../../src/server/lookup/shared-work.ts';
+import { createCertificateSource } from '../../../src/server/lookup/sources/certificate.ts';
+import { createInternalSource } from '../../../src/server/lookup/sources/internal.ts';
+import { createTlsSource } from '../../../src/server/lookup/sources/tls.ts';
+import type { HostOutcome } from '../../../src/server/lookup/sources/tls.ts';
+import { createTunnelSource } from '../../../src/server/lookup/sources/tunnel.ts';
+import type { FoundCertificate } from '../../../src/server/lookup/certificate-search.ts';
+import { aPolicy } from '../../support/builders.ts';
+
+const { signal } = new AbortController();
+const at = (domain: string) => ({ local: 'anna', domain });
+
+describe('own domains', () => {
+  const source = createInternalSource(aPolicy().organisation);
+
+  test.each([
+    ['phv.example', 'own-domain'],
+    ['stud.phv.example', 'student-domain'],
+  ])('%s is internal', async (domain, reason) => {
+    expect(await source.ask(at(domain), signal)).toMatchObject({ transport: 'internal', reasons: [reason] });
+  });
+
+  test.each(['evil.phv.example', 'xphv.example', 'phv.example.evil.example', 'example'])(
+    '%s is not, for the policy does not name it',
+    async (domain) => {
+      expect(await source.ask(at(domain), signal)).toMatchObject({ kind: 'pass' });
+    },
+  );
+});
+
+describe('the tunnel list', () => {
+  const listedAt = new Date('2026-11-01T00:00:00Z');
+  const organisation = { domain: 'by.example', name: 'Byen', since: '2024-01-01' };
+  const list = async () => ({
+    source: 'list.csv',
+    listedAt,
+    organisations: [organisation],
+    byDomain: new Map([[organisation.domain, organisation]]),
+  });
+  const source = (day: string) =>
+    createTunnelSource({ list, maximumAgeDays: 30, clock: () => new Date(`2026-${day}T00:00:00Z`) });
+
+  test('makes a listed domain a tunnel', async () => {
+    expect(await source('11-23').ask(at('by.example'), signal)).toMatchObject({
+      transport: 'tunnel',
+      assurance: 'listed',
+      evidence: [{ organisation: 'Byen', listedAt: listedAt.toISOString() }],
+    });
+  });
+
+  test.each([
+    ['12-01', 'listed'],
+    ['12-02', 'list-stale'],
+  ])('older than 30 days is said to be stale (on %s: %s)', async (day, assurance) => {
+    const clock = () => new Date(`2026-${day}T00:00:00.000Z`);
+    const aged = createTunnelSource({ list, maximumAgeDays: 30, clock });
+    expect(await aged.ask(at('by.example'), signal)).toMatchObject({ transport: 'tunnel', assurance });
+  });
+
+  test.each(['sub.by.example', 'example', 'aby.example'])('does not reach to %s', async (domain) => {
+    expect(await source('11-23').ask(at(domain), signal)).toMatchObject({
+      kind: 'pass',
+      reasons: ['not-on-tunnel-list'],
+    });
+  });
+
+  test('that cannot be read leaves the question open', async () => {
+    const broken = createTunnelSource({
+      list: () => Promise.reject(new Error('gone')),
+      maximumAgeDays: 30,
+      clock: () => new Date(),
+    });
+    expect(await broken.ask(at('by.example'), signal)).toMatchObject({
+      kind: 'inconclusive',
+      reasons: ['tunnel-list-unreadable'],
+    });
+  });
+});
+
+describe('certificates', () => {
+  const facts = { subject: '', issuer: '', serialNumber: '', notBefore: '', notAfter: '', fingerprint: 'AA' };
+  const good: FoundCertificate = { source: 'one', facts, problems: [], isCaseDifferent: false };
+  const ask = (certificates: FoundCertificate[], outcomes: ('found' | 'not-found' | 'unreachable')[]) =>
+    createCertificateSource(async () => ({
+      certificates,
+      asked: outcomes.map((outcome) => ({ source: 'one', outcome })),
+    })).ask(at('partner.example'), signal);
+
+  test('that are usable make mail encrypted, with revocation said to be unchecked', async () => {
+    expect(await ask([good], ['found'])).toMatchObject({
+      kind: 'match',
+      transport: 'certificate',
+      assurance: 'end-to-end',
+      reasons: ['certificate-usable', 'certificate-revocation-unchecked'],
+    });
+  });
+
+  test('that match only without regard to case are said to', async () => {
+    expect(await ask([{ ...good, isCaseDifferent: true }], ['found'])).toMatchObject({
+      reasons: expect.arrayContaining(['certificate-case-differs']),
+    });
+  });
+
+  test('that are not usable are passed over with every reason once', async () => {
+    const bad = (problems: FoundCertificate['problems']) => ({ ...good, problems });
+    expect(
+      await ask(
+        [bad(['certificate-expired']), bad(['certificate-expired', 'certificate-untrusted'])],
+        ['found'],
+      ),
+    ).toMatchObject({ kind: 'pass', reasons: ['certificate-expired', 'certificate-untrusted'] });
+  });
+
+  test('that nobody has are not found; a directory that is away leaves the question open', async () => {
+    expect(await ask([], ['not-found'])).toMatchObject({ kind: 'pass', reasons: ['certificate-not-found'] });
+    expect(await ask([], ['not-found', 'unreachable'])).toMatchObject({
+      kind: 'inconclusive',
+      reasons: ['directory-unreachable'],
+    });
+    expect(await ask([good], ['found', 'unreachable'])).toMatchObject({ kind: 'match' });
+  });
+});
+
+describe('mail servers', () => {
+  const found = <T>(...records: T[]): DnsAnswer<T> => ({ kind: 'found', records });
+  const server = (host: string, preference = 10): MailServer => ({ host, preference });
+
+  test.each<[DnsAnswer<MailServer>, string, string]>([
+    [{ kind: 'no-domain' }, 'undeliverable', 'no-such-domain'],
+    [found(server('.', 0)), 'undeliverable', 'null-mx'],
+    [found(server('bad host\r\nQUIT')), 'undeliverable', 'no-mail-server'],
+    [found(server('127.0.0.1')), 'undeliverable', 'no-mail-server'],
+  ])('%j: %s, %s', async (mx, transport, reason) => {
+    expect(await ask({ mx })).toMatchObject({ kind: 'match', transport, reasons: [reason] });
+  });
+
+  test('that nobody could name leave the question open', async () => {
+    expect(await ask({ mx: { kind: 'failed' } })).toMatchObject({
+      kind: 'inconclusive',
+      reasons: ['dns-unreachable'],
+    });
+  });
+
+  test('are the domain itself where there is no MX but an address', async () => {
+    expect(
+      await ask({ mx: { kind: 'no-records' }, outcomes: { 'partner.example': 'tls-verified' } }),
+    ).toMatchObject({
+      transport: 'tls',
+      evidence: [
+        { kind: 'mail-servers', implicit: true },
+        { kind: 'probe', host: 'partner.example' },
+      ],
+    });
+  });
+
+  test.each<[DnsAnswer<string>, string]>([
+    [{ kind: 'no-records' }, 'no-mail-server'],
+    [{ kind: 'no-domain' }, 'no-mail-server'],
+  ])('are nowhere when there is neither MX nor address', async (addresses, reason) => {
+    expect(await ask({ mx: { kind: 'no-records' }, addresses })).toMatchObject({
+      transport: 'undeliverable',
+      reasons: [reason],
+    });
+  });
+
+  test.each<[ProbeOutcome, string, string]>([
+    ['tls-verified', 'tls', 'verified-now'],
+    ['certificate-expired', 'none', 'encrypted-unauthenticated'],
+    ['certificate-wrong-name', 'none', 'encrypted-unauthenticated'],
+    ['certificate-untrusted', 'none', 'encrypted-unauthenticated'],
+    ['tls-too-old', 'none', 'nothing'],
+    ['no-starttls', 'none', 'nothing'],
+  ])('seen as %s give %s with %s', async (outcome, transport, assurance) => {
+    const answer = await ask({ mx: found(server('a.example')), outcomes: { 'a.example': outcome } });
+    expect(answer).toMatchObject({ kind: 'match', transport, assurance });
+  });
+
+  test.each<ProbeOutcome>(['no-answer-in-time', 'refused', 'unreachable'])(
+    'seen as %s leave the question open',
+    async (outcome) => {
+      const answer = await ask({ mx: found(server('a.example')), outcomes: { 'a.example': outcome } });
+      expect(answer.kind).toBe('inconclusive');
+    },
+  );
+
+  test.each<[ProbeOutcome, ProbeOutcome, string]>([
+    ['tls-verified', 'no-starttls', 'none'],
+    ['tls-verified', 'certificate-expired', 'none'],
+    ['no-starttls', 'no-answer-in-time', 'none'],
+    ['tls-verified', 'no-answer-in-time', 'open'],
+    ['tls-verified', 'unreachable', 'open'],
+    ['tls-verified', 'tls-verified', 'tls'],
+  ])('are as good as the weakest: %s and %s give %s', async (one, two, expected) => {
+    const mx = found(server('a.example', 10), server('b.example', 20));
+    const answer = await ask({ mx, outcomes: { 'a.example': one, 'b.example': two } });
+    expect(answer.kind === 'match' ? answer.transport : 'open').toBe(expected);
+  });
+
+  test('without an address are left aside, since no mail can go there', async () => {
+    const mx = found(server('a.example'), server('gone.example'));
+    expect(await ask({ mx, outcomes: { 'a.example': 'tls-verified' } })).toMatchObject({ transport: 'tls' });
+    expect(await ask({ mx: found(server('gone.example')) })).toMatchObject({ transport: 'undeliverable' });
+  });
+
+  test('of more domains are asked once', async () => {
+    const seen: string[] = [];
+    const source = tls({ mx: found(server('a.example')), outcomes: { 'a.example': 'tls-verified' }, seen });
+    await Promise.all(
+      ['one.example', 'two.example', 'three.example'].map((domain) => source.ask(at(domain), signal)),
+    );
+    expect(seen).toEqual(['a.example']);
+  });
+
+  interface World {
+    readonly mx: DnsAnswer<MailServer>;
+    readonly addresses?: DnsAnswer<string>;
+    readonly outcomes?: Readonly<Record<string, ProbeOutcome>>;
+    readonly seen?: string[];
+  }
+
+  function ask(world: World) {
+    return tls(world).ask(at('partner.example'), signal);
+  }
+
+  function tls({ mx, addresses, outcomes = {}, seen = [] }: World) {
+    const resolver: Resolver = {
+      mailServers: async () => mx,
+      addresses: async (host) => addresses ?? (host in outcomes ? found('192.0.2.1') : { kind: 'no-domain' }),
+      isAnswering: async () => true,
+    };
+    const probe = {
+      probe: async (host: string) => {
+        seen.push(host);
+        return { port: 25, outcome: outcomes[host] ?? 'unreachable' } as const;
+      },
+    };
+    const perHost = createSharedWork<HostOutcome>({ most: 10, now: () => Date.now(), keepMs: () => 1000 });
+    return createTlsSource({ resolver, probe, perHost });
+  }
+});

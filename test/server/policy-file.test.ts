@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parsePolicyFile, readPolicyFile, sendPolicyOf } from '../../src/server/policy-file.ts';
+
+const PATH = join(__dirname, '../../assets/policy.example.json');
+const TEXT = readFileSync(PATH, 'utf8');
+
+describe('the policy file', () => {
+  test('of the example is good', () => {
+    expect(sendPolicyOf(readPolicyFile(PATH)).organisation.domains).toEqual(['phv.example']);
+  });
+
+  test.each<[string, (policy: Record<string, unknown>) => void, RegExp]>([
+    ['a key that nobody knows', (policy) => (policy['tsl'] = {}), /line \d+: \/tsl?/],
+    ['a key that is missing', (policy) => delete policy['retention'], /add \["retention"\]/],
+    [
+      'a word that is none of the choices',
+      (policy) => (policy['tls'] = { personalData: 'maybe', minimumAssurance: 'verified-now' }),
+      /\/tls\/personalData.*"allow","confirm","block"/,
+    ],
+    [
+      'a domain in capitals',
+      (policy) => (policy['organisation'] = { name: 'x', domains: ['PHV.example'], studentDomains: [] }),
+      /\/organisation\/domains\/0/,
+    ],
+  ])('names file, line, place and fix of %s', (_what, change, expected) => {
+    const policy = JSON.parse(TEXT);
+    change(policy);
+    const parse = () => parsePolicyFile(JSON.stringify(policy, null, 2), 'policy.json');
+    expect(parse).toThrow(/^policy\.json, line \d+: \//);
+    expect(parse).toThrow(expected);
+  });
+
+  test('names the line of the mistake', () => {
+    const text = TEXT.replace('"autoActivate": true', '"autoActivate": "yes"');
+    const line = text.slice(0, text.indexOf('"autoActivate"')).split('\n').length;
+    expect(() => parsePolicyFile(text, 'policy.json')).toThrow(`line ${line}: /secureMode/autoActivate`);
+  });
+
+  test('that is no JSON, or not there, is named', () => {
+    expect(() => parsePolicyFile('{', 'policy.json')).toThrow(/^policy\.json is not valid JSON/);
+    expect(() => readPolicyFile('/nowhere/policy.json')).toThrow('SECURE_SEND_POLICY');
+  });
+
+  test('may have one default mailbox only', () => {
+    const policy = JSON.parse(TEXT);
+    for (const mailbox of policy.functionalMailboxes) mailbox.isDefault = true;
+    expect(() => parsePolicyFile(JSON.stringify(policy), 'policy.json')).toThrow('more than one default');
+  });
+});

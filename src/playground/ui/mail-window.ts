@@ -51,8 +51,8 @@ export interface MailWindowPorts {
   readonly faults: FaultPort;
   readonly settings: Settings;
   readonly keepSettings: (settings: Settings) => void;
-  /** The body editor's part of the host's window: caret and selection. */
-  readonly editor?: Pick<HostWindow, 'insertAtCaret' | 'selectedHtml'>;
+  /** What the page adds to the host's window: caret and selection, dialogs, the keyboard leaving the pane. */
+  readonly surroundings?: Omit<HostWindow, 'openPane' | 'closePane' | 'closeItem'>;
 }
 
 export type MailWindow = ReturnType<typeof createMailWindow>;
@@ -115,7 +115,7 @@ export function createMailWindow(ports: MailWindowPorts) {
       theme: OFFICE_THEMES[settings.theme],
       addinOrigin: ports.addinOrigin,
       window: {
-        ...ports.editor,
+        ...ports.surroundings,
         closePane,
         openPane,
         closeItem: () => {

@@ -17,6 +17,8 @@ import {
   recallOpenDraft,
 } from './mailbox-memory.ts';
 import { isPaneAskedFor, sceneInAddress } from './page-address.ts';
+import { createDialogWindow } from './pane/dialog-frame.ts';
+import { leavePane } from './pane/leave-pane.ts';
 import { OWNER } from './people.ts';
 import { keepSettings, loadSettings } from './settings.ts';
 import { LOCALES } from './text/language.ts';
@@ -32,7 +34,8 @@ export async function startPage(root: HTMLElement): Promise<void> {
   const kept = scene === undefined ? recallMailbox() : undefined;
   const store = createMailStore({ owner: OWNER, ...(kept === undefined ? {} : { initial: kept }) });
   const editorPort = createEditorPort();
-  const mailWindow = createMailWindow({
+  const dialogs = createDialogWindow(() => mailWindow.state().host?.closeDialog());
+  const mailWindow: MailWindow = createMailWindow({
     store,
     createHost: createOfficeHost,
     manifestIn,
@@ -41,7 +44,7 @@ export async function startPage(root: HTMLElement): Promise<void> {
     faults: createFaultPort(),
     settings,
     keepSettings,
-    editor: editorPort,
+    surroundings: { ...editorPort, ...dialogs, leavePane },
   });
   const stopKeeping = keepMailbox(store);
   mailWindow.subscribe(() => {

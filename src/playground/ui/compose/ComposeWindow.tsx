@@ -22,6 +22,7 @@ import { FromPicker } from './FromPicker.tsx';
 import { NotificationBar } from './NotificationBar.tsx';
 import { Ribbon } from './Ribbon.tsx';
 import { SmartAlert } from './SmartAlert.tsx';
+import { UnreachableBar } from './UnreachableBar.tsx';
 import { SubjectField } from './SubjectField.tsx';
 import { useAttach } from './use-attach.ts';
 
@@ -34,14 +35,14 @@ export function ComposeWindow(props: {
 }): ReactElement {
   const { draft, editorPort } = props;
   const mail = useMailWindow();
-  const { manifest, host, send, pane, problem } = useMailWindowState();
+  const { manifest, host, send, pane, problem, reach } = useMailWindowState();
   const texts = useTexts();
   const styles = useStyles();
   const attach = useAttach(mail);
   const isBusy = send.phase !== 'writing';
   const [firstCommand] = manifest.commands;
   return (
-    <main className={styles.window} aria-label={texts.compose.label} {...attach.dropHandlers}>
+    <main className={styles.window} aria-label={texts.compose.label} {...attach.handlers}>
       <Ribbon
         commands={manifest.commands}
         openCommandId={pane.isOpen ? (pane.commandId ?? firstCommand?.commandId) : undefined}
@@ -64,6 +65,9 @@ export function ComposeWindow(props: {
         onAction={(key) => host?.pressNotification(key)}
         onDismiss={(key) => host?.dismissNotification(key)}
       />
+      {reach === 'unreachable' && !pane.isOpen && (
+        <UnreachableBar url={manifest.iconUrl} onRetry={() => void mail.retryReach()} />
+      )}
       {problem !== undefined && <ProblemBar problem={problem} />}
       {attach.tooLarge.map((name) => (
         <MessageBar key={name} intent="warning" shape="square">

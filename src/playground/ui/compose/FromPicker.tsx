@@ -56,7 +56,7 @@ function TwoLines({ first, second }: { readonly first: string; readonly second: 
 }
 
 const useStyles = makeStyles({
-  dropdown: { minWidth: '240px', marginLeft: '-10px', backgroundColor: 'transparent' },
+  dropdown: { minWidth: '240px', marginLeft: '-4px', backgroundColor: 'transparent' },
   lines: { display: 'flex', flexDirection: 'column' },
   second: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
 });

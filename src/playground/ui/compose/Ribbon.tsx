@@ -17,6 +17,7 @@ import { TextNumberListLtr20Regular } from '@fluentui/react-icons/svg/text-numbe
 import { TextUnderline20Regular } from '@fluentui/react-icons/svg/text-underline';
 import type { ReactElement } from 'react';
 import type { ManifestPaneCommand } from '../../host/types.ts';
+import { FOCUS_STOPS } from '../pane/leave-pane.ts';
 import { useTexts } from '../text/language.ts';
 
 interface RibbonProps {
@@ -53,7 +54,7 @@ export function Ribbon(props: RibbonProps): ReactElement {
         onClick={format('insertOrderedList')}
       />
       <span className={styles.gap} />
-      {props.commands.map((command) => (
+      {props.commands.map((command, index) => (
         <Tooltip
           key={command.controlId}
           relationship="description"
@@ -61,6 +62,7 @@ export function Ribbon(props: RibbonProps): ReactElement {
         >
           <Button
             appearance={props.openCommandId === command.commandId ? 'secondary' : 'subtle'}
+            {...(index === 0 ? { id: FOCUS_STOPS.afterPane } : {})}
             aria-pressed={props.openCommandId === command.commandId}
             icon={<img className={styles.icon} src={command.icons[32] ?? command.icons[16]} alt="" />}
             onClick={() => {

@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import type { DragEvent } from 'react';
+import type { ClipboardEvent, DragEvent } from 'react';
 import { readFiles } from '../attachments/read-files.ts';
 import type { MailWindow } from '../mail-window.ts';
 
-/** Attaching by picker and by drop. */
+/** Attaching by picker, by drop and by paste. */
 export function useAttach(mail: MailWindow) {
   const [isOver, setIsOver] = useState(false);
   const [tooLarge, setTooLarge] = useState<readonly string[]>([]);
@@ -31,7 +31,13 @@ export function useAttach(mail: MailWindow) {
     tooLarge,
     choose,
     remove,
-    dropHandlers: {
+    handlers: {
+      onPaste: (event: ClipboardEvent) => {
+        const files = [...event.clipboardData.files];
+        if (files.length === 0) return;
+        event.preventDefault();
+        void attach(files);
+      },
       onDragOver: (event: DragEvent) => {
         if (!isFiles(event)) return;
         event.preventDefault();

@@ -16,8 +16,14 @@ export function FolderList(): ReactElement {
   const saved = drafts.filter((draft) => draft.isSaved).length;
   return (
     <nav className={styles.list} aria-label={texts.folders.label}>
-      <Button appearance="primary" icon={<Compose20Regular />} onClick={mail.newMail}>
-        {texts.newMail}
+      <Button
+        className={styles.compose}
+        appearance="primary"
+        icon={<Compose20Regular />}
+        title={texts.newMail}
+        onClick={mail.newMail}
+      >
+        <span className={styles.word}>{texts.newMail}</span>
       </Button>
       <p className={styles.account} title={OWNER.address}>
         {OWNER.address}
@@ -59,12 +65,20 @@ function Folder({ name, icon, count, isOpen, onOpen }: FolderProps): ReactElemen
       appearance="subtle"
       className={mergeClasses(styles.folder, isOpen && styles.open)}
       icon={icon}
+      title={name}
       aria-current={isOpen ? 'page' : undefined}
       onClick={onOpen}
     >
-      <span className={styles.name}>{name}</span>
+      <span className={mergeClasses(styles.name, styles.word)}>{name}</span>
       {count > 0 && (
-        <CounterBadge aria-hidden appearance="ghost" color="informative" count={count} overflowCount={999} />
+        <CounterBadge
+          className={styles.badge}
+          aria-hidden
+          appearance="ghost"
+          color="informative"
+          count={count}
+          overflowCount={999}
+        />
       )}
     </Button>
   );
@@ -82,8 +96,22 @@ const useStyles = makeStyles({
     borderRight: `1px solid ${tokens.colorNeutralStroke2}`,
     backgroundColor: tokens.colorNeutralBackground2,
     '@media (max-width: 1099px)': { width: '168px' },
+    '@media (max-width: 999px)': { width: '56px', padding: '12px 8px' },
   },
+  compose: { minWidth: 0 },
+  /** In a narrow window the icons stand alone; the words stay for screen readers. */
+  word: {
+    '@media (max-width: 999px)': {
+      position: 'absolute',
+      width: '1px',
+      height: '1px',
+      overflow: 'hidden',
+      clipPath: 'inset(50%)',
+    },
+  },
+  badge: { '@media (max-width: 999px)': { display: 'none' } },
   account: {
+    '@media (max-width: 999px)': { display: 'none' },
     margin: '12px 4px 4px',
     overflow: 'hidden',
     textOverflow: 'ellipsis',

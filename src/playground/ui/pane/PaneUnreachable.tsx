@@ -4,7 +4,7 @@ import type { ReactElement } from 'react';
 import { TEST_IDS } from '../test-ids.ts';
 import { useTexts } from '../text/language.ts';
 
-/** A browser that has not accepted the local certificate shows an empty frame and says nothing: this does. */
+/** `url` shows a picture once the certificate is accepted. A browser that has not accepted the local certificate shows an empty frame and says nothing: this does. */
 export function PaneUnreachable(props: { readonly url: string; readonly onRetry: () => void }): ReactElement {
   const texts = useTexts();
   const styles = useStyles();

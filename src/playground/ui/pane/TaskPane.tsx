@@ -7,6 +7,7 @@ import { useMailWindow, useMailWindowState } from '../use-mail-window.ts';
 import { PaneFrame } from './PaneFrame.tsx';
 import { PaneResizer } from './PaneResizer.tsx';
 import { PaneUnreachable } from './PaneUnreachable.tsx';
+import { FOCUS_STOPS } from './leave-pane.ts';
 
 /** The add-in's place at the right of the mail. */
 export function TaskPane(): ReactElement | null {
@@ -47,6 +48,7 @@ export function TaskPane(): ReactElement | null {
           appearance="subtle"
           size="small"
           icon={<Dismiss20Regular />}
+          id={FOCUS_STOPS.beforePane}
           aria-label={texts.pane.close}
           onClick={mail.closePane}
         />
@@ -55,7 +57,7 @@ export function TaskPane(): ReactElement | null {
         <Spinner className={styles.wait} label={texts.pane.loading} labelPosition="below" />
       )}
       {reach === 'unreachable' && (
-        <PaneUnreachable url={command?.paneUrl ?? ''} onRetry={() => void mail.retryReach()} />
+        <PaneUnreachable url={manifest.iconUrl} onRetry={() => void mail.retryReach()} />
       )}
       {reach === 'reachable' && (
         <PaneFrame key={pane.serial} host={host} pane={pane} title={manifest.displayName} />

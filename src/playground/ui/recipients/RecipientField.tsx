@@ -91,7 +91,8 @@ const useStyles = makeStyles({
   chips: { display: 'contents', listStyleType: 'none' },
   input: {
     flexGrow: 1,
-    minWidth: '120px',
+    width: '60px',
+    minWidth: '60px',
     height: '24px',
     padding: 0,
     border: 'none',

@@ -1,5 +1,5 @@
 import { render, screen, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
+import { userEvent } from '@testing-library/user-event';
 import type { PlaygroundNotification } from '../../../../src/playground/model/types.ts';
 import { NotificationBar } from '../../../../src/playground/ui/compose/NotificationBar.tsx';
 import { LanguageProvider } from '../../../../src/playground/ui/text/language.ts';

@@ -1,5 +1,5 @@
 import { render, screen } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
+import { userEvent } from '@testing-library/user-event';
 import type { SendChoice, SendDialog, SendState } from '../../../../src/playground/model/types.ts';
 import { SmartAlert } from '../../../../src/playground/ui/compose/SmartAlert.tsx';
 import { LanguageProvider } from '../../../../src/playground/ui/text/language.ts';

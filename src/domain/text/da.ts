@@ -109,7 +109,7 @@ export const da: Texts = {
     failed: 'Mailen kunne ikke undersøges og er ikke sendt. Intet er tabt. Prøv igen, eller åbn Secure Send.',
     andMore: (count) => `og ${count} til`,
     and: 'og',
-    change: 'Ret mailen',
+    change: 'Åbn Secure Send',
   },
   notice: {
     allSecure: 'Sikker mail er slået til. Alle modtagere kan modtage sikkert.',

@@ -110,7 +110,7 @@ export const en: Texts = {
       'The mail could not be checked and has not been sent. Nothing is lost. Try again, or open Secure Send.',
     andMore: (count) => `and ${count} more`,
     and: 'and',
-    change: 'Change the mail',
+    change: 'Open Secure Send',
   },
   notice: {
     allSecure: 'Secure mail is on. All recipients can receive securely.',

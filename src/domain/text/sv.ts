@@ -110,7 +110,7 @@ export const sv: Texts = {
       'Mejlet kunde inte kontrolleras och har inte skickats. Inget har gått förlorat. Försök igen, eller öppna Secure Send.',
     andMore: (count) => `och ${count} till`,
     and: 'och',
-    change: 'Ändra mejlet',
+    change: 'Öppna Secure Send',
   },
   notice: {
     allSecure: 'Säker e-post är på. Alla mottagare kan ta emot säkert.',

@@ -1,11 +1,14 @@
 import { makeStyles } from '@fluentui/react-components';
 
 const useStyles = makeStyles({
-  word: { display: 'inline-block', maxWidth: '100%', overflowWrap: 'anywhere' },
+  whole: { whiteSpace: 'nowrap' },
+  long: { overflowWrap: 'anywhere' },
 });
 
 /** Addresses and masked values; the sentence's own signs behind them do not belong to them. */
 const WORD = /([^\s(),]*[@•][^\s(),]*[^\s(),.])/;
+/** What fits in one line of a card in the narrowest pane, in characters. */
+const LONGEST_WHOLE = 30;
 
 /** A sentence whose addresses and numbers stay in one piece, unless one is longer than the line. */
 export function Unbroken({ text }: { readonly text: string }) {
@@ -14,7 +17,7 @@ export function Unbroken({ text }: { readonly text: string }) {
     index % 2 === 0 ? (
       piece
     ) : (
-      <span key={index} className={styles.word}>
+      <span key={index} className={piece.length > LONGEST_WHOLE ? styles.long : styles.whole}>
         {piece}
       </span>
     ),

@@ -1,3 +1,4 @@
+import { FINDING_TYPES } from '../../src/domain/finding.ts';
 import { createPolicyMemory, STRICT_POLICY } from '../../src/launchevent/policy-memory.ts';
 import type { PolicyMemory } from '../../src/launchevent/policy-memory.ts';
 import { MEMORY } from '../../src/outlook/ports.ts';
@@ -67,6 +68,10 @@ describe('the policy', () => {
   it('that is strict lets nobody be internal', () => {
     expect(STRICT_POLICY.organisation.domains).toEqual([]);
     expect(STRICT_POLICY.organisation.studentDomains).toEqual([]);
+  });
+
+  it('that is strict takes every finding seriously', () => {
+    expect(STRICT_POLICY.detection).toMatchObject({ types: FINDING_TYPES, minimumConfidence: 'low' });
   });
 
   it('is not kept before one was seen', async () => {

@@ -18,7 +18,7 @@ export interface CertificateWish {
   readonly subject?: string;
   readonly email?: string | undefined;
   readonly dns?: string;
-  readonly issuer?: Keyed;
+  readonly issuer?: Keyed | undefined;
   readonly key?: 'rsa' | 'weak-rsa' | 'ec';
   readonly usage?: 'encryption' | 'signature' | 'absent';
   readonly extended?: 'emailProtection' | 'clientAuth' | 'serverAuth' | 'any' | 'absent';

@@ -38,7 +38,7 @@ describe('the SQLite file', () => {
   });
 
   test('that cannot be opened is named, with the fix', async () => {
-    await expect(openDatabase('/proc/nowhere/x.sqlite')).rejects.toMatchObject({
+    await expect(openDatabase('/dev/null/x.sqlite')).rejects.toMatchObject({
       code: 'database.unusable',
       message: expect.stringContaining('SECURE_SEND_DATABASE'),
     });

@@ -1,0 +1,145 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createCertificateFolder } from '../../../src/server/adapters/certificate-folder.ts';
+import type { CertificateDirectory } from '../../../src/server/adapters/certificate-directory.ts';
+import { createLdapDirectory } from '../../../src/server/adapters/ldap.ts';
+import { createTrustAnchors } from '../../../src/server/adapters/trust-anchors.ts';
+import { createCertificateSearch } from '../../../src/server/lookup/certificate-search.ts';
+import { createCertificateSource } from '../../../src/server/lookup/sources/certificate.ts';
+import { makeAuthority, makeCertificate } from '../../support/certificates.ts';
+import type { CertificateWish, Keyed } from '../../support/certificates.ts';
+import { startSlapd } from '../../support/servers/slapd.ts';
+import type { RunningDirectory } from '../../support/servers/slapd.ts';
+
+const { signal } = new AbortController();
+const folder = mkdtempSync(join(tmpdir(), 'certificates-'));
+const anchorsFile = join(folder, 'anchors.pem');
+let root: Keyed;
+let slapd: RunningDirectory;
+let ldap: CertificateDirectory;
+
+beforeAll(async () => {
+  root = await makeAuthority();
+  writeFileSync(anchorsFile, root.pem);
+  const made = async (email: string, wish: CertificateWish = {}) =>
+    (await makeCertificate({ email, issuer: root, ...wish })).der;
+  const entry = (mail: string, ...certificates: Buffer[]) => ({ mail, certificates });
+  slapd = await startSlapd([
+    entry('good@partner.example', await made('good@partner.example')),
+    entry('curve@partner.example', await made('curve@partner.example', { key: 'ec' })),
+    entry('ended@partner.example', await made('ended@partner.example', { days: [-30, -1] })),
+    entry('signer@partner.example', await made('signer@partner.example', { usage: 'signature' })),
+    entry('other@partner.example', await made('somebody.else@partner.example')),
+    entry('self@partner.example', await made('self@partner.example', { issuer: undefined })),
+    entry('broken@partner.example', Buffer.from('not a certificate')),
+    entry('Large@partner.example', await made('Large@partner.example')),
+    entry(
+      'several@partner.example',
+      await made('several@partner.example', { days: [-30, -1] }),
+      await made('several@partner.example', { days: [-1, 400] }),
+      await made('several@partner.example', { days: [-1, 20] }),
+    ),
+  ]);
+  ldap = createLdapDirectory({ name: 'ldap', url: slapd.url, base: slapd.base, timeoutMs: 3000 });
+}, 40_000);
+
+afterAll(async () => {
+  await ldap.close();
+  await slapd.stop();
+  rmSync(folder, { recursive: true });
+});
+
+describe('certificates in a real LDAP directory', () => {
+  test.each(['good', 'curve', 'several'])('of %s can be used', async (local) => {
+    expect(await ask(local)).toMatchObject({ kind: 'match', transport: 'certificate' });
+  });
+
+  test.each([
+    ['ended', 'certificate-expired'],
+    ['signer', 'certificate-wrong-usage'],
+    ['other', 'certificate-wrong-name'],
+    ['self', 'certificate-untrusted'],
+    ['broken', 'certificate-unreadable'],
+    ['nobody', 'certificate-not-found'],
+    ['*', 'certificate-not-found'],
+    ['*)(mail=*', 'certificate-not-found'],
+  ])('of %s cannot: %s', async (local, reason) => {
+    expect(await ask(local)).toMatchObject({ kind: 'pass', reasons: [reason] });
+  });
+
+  test('that differ in capitals are used with that said', async () => {
+    expect(await ask('large')).toMatchObject({
+      kind: 'match',
+      reasons: expect.arrayContaining(['certificate-case-differs']),
+    });
+  });
+
+  test('of whom there are several: the one that lasts longest is taken', async () => {
+    const { certificates } = await search()({ local: 'several', domain: 'partner.example' }, signal);
+    expect(certificates.map(({ problems }) => problems.length)).toEqual([0, 0, 1]);
+    expect(Date.parse(certificates[0]?.facts?.notAfter ?? '')).toBeGreaterThan(Date.now() + 300 * 86_400_000);
+  });
+
+  test('leave the question open without readable trust anchors, instead of trusting anybody', async () => {
+    for (const path of [join(folder, 'missing.pem'), join(folder, 'empty.pem')]) {
+      if (path.endsWith('empty.pem')) writeFileSync(path, '\n');
+      const answer = await createCertificateSource(search({ anchorsPath: path })).ask(
+        { local: 'good', domain: 'partner.example' },
+        signal,
+      );
+      expect(answer).toMatchObject({ kind: 'inconclusive', reasons: ['directory-unreachable'] });
+    }
+  });
+
+  test('leave the question open when a second directory is away and the first has nothing', async () => {
+    const away = createCertificateFolder({ name: 'away', path: join(folder, 'nowhere') });
+    const source = createCertificateSource(search({ directories: [ldap, away] }));
+    expect(await source.ask({ local: 'nobody', domain: 'partner.example' }, signal)).toMatchObject({
+      kind: 'inconclusive',
+      reasons: ['directory-unreachable'],
+    });
+    expect(await source.ask({ local: 'good', domain: 'partner.example' }, signal)).toMatchObject({
+      kind: 'match',
+    });
+  });
+});
+
+describe('certificates in a folder', () => {
+  test('are found by the address in them or by the file’s name, in PEM and DER', async () => {
+    const path = join(folder, 'files');
+    mkdirSync(path);
+    const one = await makeCertificate({ email: 'Anna@partner.example', issuer: root });
+    const two = await makeCertificate({ email: 'bo@partner.example', issuer: root });
+    writeFileSync(join(path, 'a.pem'), one.pem);
+    writeFileSync(join(path, 'b.der'), two.der);
+    writeFileSync(join(path, 'carla@partner.example.pem'), two.pem);
+    writeFileSync(join(path, 'dan@partner.example.cer'), 'nothing');
+    writeFileSync(join(path, 'notes.txt'), one.pem);
+    const source = createCertificateSource(
+      search({ directories: [createCertificateFolder({ name: 'folder', path })] }),
+    );
+    const at = (local: string) => source.ask({ local, domain: 'partner.example' }, signal);
+    expect(await at('Anna')).toMatchObject({ kind: 'match' });
+    expect(await at('bo')).toMatchObject({ kind: 'match' });
+    expect(await at('carla')).toMatchObject({ kind: 'pass', reasons: ['certificate-wrong-name'] });
+    expect(await at('dan')).toMatchObject({ kind: 'pass', reasons: ['certificate-unreadable'] });
+    expect(await at('eva')).toMatchObject({ kind: 'pass', reasons: ['certificate-not-found'] });
+  });
+});
+
+function search({
+  anchorsPath = anchorsFile,
+  directories = [ldap],
+}: { anchorsPath?: string; directories?: readonly CertificateDirectory[] } = {}) {
+  return createCertificateSearch({
+    directories,
+    anchors: createTrustAnchors([anchorsPath]),
+    clock: () => new Date(),
+    timeoutMs: 3000,
+  });
+}
+
+function ask(local: string) {
+  return createCertificateSource(search()).ask({ local, domain: 'partner.example' }, signal);
+}

@@ -287,12 +287,13 @@ function confirmationKey(facts: DecisionFacts, questions: Problems): string {
   return digest(JSON.stringify(asked));
 }
 
-function modeOf({ recipients }: DecisionFacts, isSecure: boolean): SendMode {
-  const used = new Set(recipients.map(({ classification }) => classification.transport));
-  if (used.size === 1 && used.has('internal')) return 'internal';
+function modeOf(facts: DecisionFacts, isSecure: boolean): SendMode {
+  if (facts.recipients.length > 0 && facts.recipients.every(isInternal)) return 'internal';
   if (!isSecure) return 'ordinary';
-  const secure = (['certificate', 'tunnel', 'tls'] as const).filter((transport) => used.has(transport));
-  const [only] = secure;
+  const secure = facts.recipients.filter((item) => permission(item, facts) !== 'no');
+  const used = new Set(secure.map(({ classification }) => classification.transport));
+  const outside = (['certificate', 'tunnel', 'tls'] as const).filter((transport) => used.has(transport));
+  const [only] = outside;
   if (only === undefined) return 'ordinary';
-  return used.size === 1 ? only : 'mixed';
+  return used.size === 1 && secure.length === facts.recipients.length ? only : 'mixed';
 }

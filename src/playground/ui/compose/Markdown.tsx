@@ -1,5 +1,6 @@
 import { Link } from '@fluentui/react-components';
 import type { ReactElement } from 'react';
+import { AddinWords } from './AddinWords.tsx';
 import { parseMarkdown } from './markdown.ts';
 import type { Inline } from './markdown.ts';
 
@@ -32,9 +33,19 @@ function Inlines({ content }: { readonly content: readonly Inline[] }): ReactEle
   return (
     <>
       {content.map((piece, index) => {
-        if (piece.kind === 'bold') return <strong key={index}>{piece.text}</strong>;
-        if (piece.kind === 'italic') return <em key={index}>{piece.text}</em>;
-        if (piece.kind !== 'link') return <span key={index}>{piece.text}</span>;
+        if (piece.kind === 'bold')
+          return (
+            <strong key={index}>
+              <AddinWords text={piece.text} />
+            </strong>
+          );
+        if (piece.kind === 'italic')
+          return (
+            <em key={index}>
+              <AddinWords text={piece.text} />
+            </em>
+          );
+        if (piece.kind !== 'link') return <AddinWords key={index} text={piece.text} />;
         return (
           <Link key={index} href={piece.href} target="_blank" rel="noreferrer" inline>
             {piece.text}

@@ -7,6 +7,7 @@ import type { ReactElement } from 'react';
 import type { PlaygroundNotification } from '../../model/types.ts';
 import { TEST_IDS } from '../test-ids.ts';
 import { useTexts } from '../text/language.ts';
+import { AddinWords } from './AddinWords.tsx';
 
 interface NotificationBarProps {
   readonly notifications: readonly PlaygroundNotification[];
@@ -37,7 +38,7 @@ export function NotificationBar(props: NotificationBarProps): ReactElement {
             <span className={styles.sender} title={texts.notices.from(addinName)}>
               {addinName}:
             </span>{' '}
-            {notice.message}{' '}
+            <AddinWords text={notice.message} />{' '}
             {notice.action !== undefined && (
               <Link
                 as="button"

@@ -15,6 +15,7 @@ import type { SendChoice, SendDialog, SendState } from '../../model/types.ts';
 import { TEST_IDS } from '../test-ids.ts';
 import { useTexts } from '../text/language.ts';
 import type { Texts } from '../text/texts.ts';
+import { AddinWords } from './AddinWords.tsx';
 import { Markdown } from './Markdown.tsx';
 
 interface SmartAlertProps {
@@ -83,7 +84,9 @@ function AlertMessage({
   return (
     <>
       {sentences.split(/\r\n|\r|\n/).map((line, index) => (
-        <p key={index}>{line}</p>
+        <p key={index}>
+          <AddinWords text={line} />
+        </p>
       ))}
     </>
   );

@@ -79,3 +79,12 @@ function isText(value: unknown): boolean {
 function isFlag(value: unknown): boolean {
   return typeof value === 'boolean';
 }
+
+/** The policy that was remembered as JSON; undefined when there is none or it cannot be read any more. */
+export function readRememberedPolicy(text: string | undefined): SendPolicy | undefined {
+  try {
+    return text === undefined ? undefined : readPolicy(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}

@@ -131,6 +131,15 @@ export function decide(facts: DecisionFacts): Verdict {
   };
 }
 
+/** The sender's choices as policy lets them count: its default where none were made, or where it is locked. */
+export function choicesUnder(
+  { secureMode }: Pick<SendPolicy, 'secureMode'>,
+  made: SenderChoices | undefined,
+): SenderChoices {
+  if (made === undefined) return { secureMode: secureMode.onByDefault };
+  return secureMode.locked ? { ...made, secureMode: secureMode.onByDefault } : made;
+}
+
 /** The functional mailboxes this sender may choose, the organisation-wide one first (A11). */
 export function mailboxChoices(policy: SendPolicy, sender: string): readonly FunctionalMailbox[] {
   const allowed = policy.functionalMailboxes.filter((mailbox) => maySendFrom(mailbox, sender));

@@ -1,4 +1,5 @@
-import type { FindingType, Confidence } from './finding.ts';
+import { FINDING_TYPES } from './finding.ts';
+import type { Confidence, FindingType } from './finding.ts';
 import type { TlsAssurance } from './transport.ts';
 
 export const LANGUAGES = ['da', 'sv', 'en'] as const;
@@ -25,6 +26,7 @@ export interface SendPolicy {
   readonly functionalMailboxes: readonly FunctionalMailbox[];
   readonly secureMode: {
     readonly onByDefault: boolean;
+    /** The sender cannot change the default. */
     readonly locked: boolean;
     readonly autoActivate: boolean;
   };
@@ -48,3 +50,12 @@ export function maySendFrom(mailbox: FunctionalMailbox, sender: string): boolean
     return pattern.startsWith('@') ? who.endsWith(pattern) : who === pattern;
   });
 }
+
+/** What holds until a policy was seen: nobody is internal, everything is looked for, nothing is taken for granted. */
+export const STRICT_POLICY: SendPolicy = {
+  organisation: { name: '', domains: [], studentDomains: [] },
+  functionalMailboxes: [],
+  secureMode: { onByDefault: false, locked: false, autoActivate: true },
+  tls: { personalData: 'confirm', minimumAssurance: 'verified-now' },
+  detection: { types: FINDING_TYPES, minimumConfidence: 'low', unreadableAttachments: 'confirm' },
+};

@@ -1,6 +1,6 @@
 import type { SendReply, SendRequest } from '../contract/sends.ts';
 import { addressKey } from '../domain/address.ts';
-import { decide } from '../domain/decision.ts';
+import { choicesUnder, decide } from '../domain/decision.ts';
 import type { SenderChoices, Verdict, VerdictKind } from '../domain/decision.ts';
 import { summariseFinding } from '../domain/finding.ts';
 import type { Finding } from '../domain/finding.ts';
@@ -30,7 +30,7 @@ export function judge(facts: DraftFacts, { policy, answers, when }: Grounds): Ve
     findings: findingsUnder(policy, facts).map(summariseFinding),
     unreadableAttachments: facts.unreadableAttachments,
     isServiceReachable,
-    choices: choicesUnder(policy, facts),
+    choices: choicesOf(policy, facts),
     policy,
   });
 }
@@ -44,17 +44,11 @@ export function stricter(own: Verdict, reply: SendReply | undefined): Verdict {
   return STRICTNESS.indexOf(theirs.kind) > STRICTNESS.indexOf(own.kind) ? theirs : own;
 }
 
-/** The sender's choices, policy's default when none were made, secure when they could not be read. */
-export function choicesUnder(
-  { secureMode }: SendPolicy,
-  { choices, isTextUnread }: DraftFacts,
-): SenderChoices {
-  const made = choices.isRead
-    ? (choices.value ?? { secureMode: secureMode.onByDefault })
-    : { secureMode: true };
-  const isOn = made.secureMode || (secureMode.locked && secureMode.onByDefault);
+/** The sender's choices as policy lets them count; secure when they could not be read. */
+export function choicesOf(policy: SendPolicy, { choices, isTextUnread }: DraftFacts): SenderChoices {
+  const counting = choices.isRead ? choicesUnder(policy, choices.value) : { secureMode: true };
   // A text that could not be read is taken to hold personal data: it may go where such data may go.
-  return { ...made, secureMode: isOn, ...(isTextUnread ? { declaresPersonalData: true } : {}) };
+  return { ...counting, ...(isTextUnread ? { declaresPersonalData: true } : {}) };
 }
 
 /** The findings that policy wants looked for. */
@@ -79,6 +73,6 @@ export function sendRequest(facts: DraftFacts, policy: SendPolicy): SendRequest 
     ...(draft.isTruncated ? { isTruncated: true } : {}),
     findings: findingsUnder(policy, facts).slice(0, MOST_FINDINGS).map(summariseFinding),
     unreadableAttachments: facts.unreadableAttachments.slice(0, MOST_ATTACHMENTS),
-    choices: choicesUnder(policy, facts),
+    choices: choicesOf(policy, facts),
   };
 }

@@ -1,18 +1,9 @@
-import { readPolicy } from '../contract/read-policy.ts';
-import { FINDING_TYPES } from '../domain/finding.ts';
+import { readRememberedPolicy } from '../contract/read-policy.ts';
+import { STRICT_POLICY } from '../domain/policy.ts';
 import type { SendPolicy } from '../domain/policy.ts';
 import { MEMORY } from '../outlook/ports.ts';
 import type { OutlookClient } from '../outlook/ports.ts';
 import type { Service } from './service.ts';
-
-/** What holds until a policy was seen: nobody is internal, nothing may be taken for granted. */
-export const STRICT_POLICY: SendPolicy = {
-  organisation: { name: '', domains: [], studentDomains: [] },
-  functionalMailboxes: [],
-  secureMode: { onByDefault: false, locked: false, autoActivate: true },
-  tls: { personalData: 'confirm', minimumAssurance: 'verified-now' },
-  detection: { types: FINDING_TYPES, minimumConfidence: 'low', unreadableAttachments: 'confirm' },
-};
 
 const FRESH_FOR_MS = 5 * 60 * 1000;
 
@@ -36,7 +27,7 @@ export function createPolicyMemory({ service, client, now }: PolicyMemoryDeps): 
   let seen: { readonly policy: SendPolicy; readonly at: number } | undefined;
 
   const lastSeen = (): SendPolicy =>
-    seen?.policy ?? parsePolicy(client.remembered(MEMORY.policy)) ?? STRICT_POLICY;
+    seen?.policy ?? readRememberedPolicy(client.remembered(MEMORY.policy)) ?? STRICT_POLICY;
 
   const current = async (deadlineMs: number): Promise<SendPolicy> => {
     if (seen !== undefined && now() - seen.at < FRESH_FOR_MS) return seen.policy;
@@ -50,12 +41,4 @@ export function createPolicyMemory({ service, client, now }: PolicyMemoryDeps): 
   };
 
   return { lastSeen, current, keep };
-}
-
-function parsePolicy(text: string | undefined): SendPolicy | undefined {
-  try {
-    return text === undefined ? undefined : readPolicy(JSON.parse(text));
-  } catch {
-    return undefined;
-  }
 }

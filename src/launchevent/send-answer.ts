@@ -7,7 +7,7 @@ import { alertMessage } from '../domain/text/alert.ts';
 import { languageOf, textsFor } from '../domain/text/language.ts';
 import type { OpeningContext } from '../outlook/opening-context.ts';
 import type { DraftFacts } from './draft-facts.ts';
-import { choicesUnder, findingsUnder } from './judgement.ts';
+import { choicesOf, findingsUnder } from './judgement.ts';
 
 /** What becomes of one send. */
 export type SendAnswer =
@@ -57,7 +57,7 @@ export function isAskedInDialog({ verdict, facts, canAsk }: JudgedSend): boolean
 /** What is written before the answer: after "Send Anyway" nobody asks us again. */
 export function headerFor(send: JudgedSend, fromService: string | undefined): string {
   const { verdict, facts, policy } = send;
-  if (verdict.kind !== 'send') return formatAskedHeader(verdict, choicesUnder(policy, facts));
+  if (verdict.kind !== 'send') return formatAskedHeader(verdict, choicesOf(policy, facts));
   // The service's header counts where it says the same as the verdict.
   const [word] = (fromService ?? '').split(';');
   return fromService !== undefined && word?.trim() === verdict.mode ? fromService : formatSentHeader(verdict);

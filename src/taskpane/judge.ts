@@ -1,5 +1,5 @@
 import { addressKey } from '../domain/address.ts';
-import { decide } from '../domain/decision.ts';
+import { choicesUnder, decide } from '../domain/decision.ts';
 import type { DecisionFacts, SenderChoices, Verdict } from '../domain/decision.ts';
 import { unreadAttachments } from '../domain/detection/scan.ts';
 import { attachmentKey } from '../domain/draft.ts';
@@ -66,7 +66,7 @@ export function judgeDraft(known: KnownFacts): Judgement {
     findings: known.findings.map(summariseFinding),
     unreadableAttachments: unreadAttachments(known.draft).map(attachmentKey),
     isServiceReachable: known.isServiceReachable || isFullyAnswered(known),
-    choices: effectiveChoices(known.choices, known.policy),
+    choices: choicesUnder(known.policy, known.choices),
     policy: known.policy,
   };
   const verdict = decide(facts);
@@ -81,13 +81,6 @@ export function judgeDraft(known: KnownFacts): Judgement {
     running: recipients.length - judged.length,
     isConfirmed: isConfirmed(facts, verdict),
   };
-}
-
-/** The sender's choices, policy's default where none were made; locked means always on. */
-export function effectiveChoices(choices: SenderChoices | undefined, policy: SendPolicy): SenderChoices {
-  const { onByDefault, locked } = policy.secureMode;
-  const made = choices ?? { secureMode: onByDefault };
-  return { ...made, secureMode: made.secureMode || locked };
 }
 
 export function namedRecipient({ recipient }: JudgedRecipient, unseen: string): NamedRecipient {

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { MEMORY } from '../outlook/ports.ts';
-import { effectiveChoices } from './judge.ts';
+import { choicesUnder } from '../domain/decision.ts';
 import type { SenderChoices } from '../domain/decision.ts';
 import type { Pane, PanePorts } from './use-pane.ts';
 import { useRemoval } from './use-removal.ts';
@@ -23,7 +23,7 @@ export function useCommands({ client, watch, store }: PanePorts, pane: Pane): Co
   const choose = async (change: Change): Promise<void> => {
     const watched = watch.current();
     if (watched.kind !== 'read') return;
-    const stored = watched.choices ?? effectiveChoices(undefined, pane.policy.policy);
+    const stored = watched.choices ?? choicesUnder(pane.policy.policy, undefined);
     await watch.choose(changed(stored, change));
   };
 

@@ -1,19 +1,10 @@
 import { useCallback, useEffect, useState } from 'react';
-import { readPolicy } from '../contract/read-policy.ts';
-import { FINDING_TYPES } from '../domain/finding.ts';
+import { readRememberedPolicy } from '../contract/read-policy.ts';
+import { STRICT_POLICY } from '../domain/policy.ts';
 import type { SendPolicy } from '../domain/policy.ts';
 import { MEMORY } from '../outlook/ports.ts';
 import type { OutlookClient } from '../outlook/ports.ts';
 import type { Api } from './api.ts';
-
-/** What holds until a policy was seen: nobody is internal, nothing is taken for granted. */
-export const STRICT_POLICY: SendPolicy = {
-  organisation: { name: '', domains: [], studentDomains: [] },
-  functionalMailboxes: [],
-  secureMode: { onByDefault: false, locked: false, autoActivate: true },
-  tls: { personalData: 'confirm', minimumAssurance: 'verified-now' },
-  detection: { types: FINDING_TYPES, minimumConfidence: 'medium', unreadableAttachments: 'confirm' },
-};
 
 export type PolicySource = 'service' | 'remembered' | 'none';
 
@@ -46,14 +37,6 @@ export function usePolicy(api: Pick<Api, 'policy'>, client: Memory): KnownPolicy
 }
 
 function lastSeen(client: Memory): { readonly policy: SendPolicy; readonly source: PolicySource } {
-  const policy = parsePolicy(client.remembered(MEMORY.policy));
+  const policy = readRememberedPolicy(client.remembered(MEMORY.policy));
   return policy === undefined ? { policy: STRICT_POLICY, source: 'none' } : { policy, source: 'remembered' };
-}
-
-function parsePolicy(text: string | undefined): SendPolicy | undefined {
-  try {
-    return text === undefined ? undefined : readPolicy(JSON.parse(text));
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,4 @@
-import { decide, mailboxChoices } from '../../src/domain/decision.ts';
+import { choicesUnder, decide, mailboxChoices } from '../../src/domain/decision.ts';
 import type { DecisionFacts, Problem } from '../../src/domain/decision.ts';
 import { CPR, SENDER, aPolicy, facts, secure, to } from '../support/builders.ts';
 
@@ -284,5 +284,24 @@ describe('the functional mailboxes on offer', () => {
     });
     expect(mailboxChoices(policy, 'Jens@PHV.example')).toHaveLength(1);
     expect(mailboxChoices(policy, 'jens@xphv.example')).toHaveLength(0);
+  });
+});
+
+describe('the choices that count', () => {
+  const under = (onByDefault: boolean, locked: boolean) =>
+    aPolicy({ secureMode: { onByDefault, locked, autoActivate: true } });
+
+  it('are policy’s default until the sender chooses', () => {
+    expect(choicesUnder(under(true, false), undefined)).toEqual({ secureMode: true });
+    expect(choicesUnder(under(true, false), { secureMode: false })).toEqual({ secureMode: false });
+  });
+
+  it('keep the default where policy locks it, and all else that was chosen', () => {
+    const mailbox = 'hr@phv.example';
+    expect(choicesUnder(under(true, true), { secureMode: false, mailbox })).toEqual({
+      secureMode: true,
+      mailbox,
+    });
+    expect(choicesUnder(under(false, true), { secureMode: true })).toEqual({ secureMode: false });
   });
 });

@@ -1,5 +1,6 @@
 import { FINDING_TYPES } from '../../src/domain/finding.ts';
-import { createPolicyMemory, STRICT_POLICY } from '../../src/launchevent/policy-memory.ts';
+import { STRICT_POLICY } from '../../src/domain/policy.ts';
+import { createPolicyMemory } from '../../src/launchevent/policy-memory.ts';
 import type { PolicyMemory } from '../../src/launchevent/policy-memory.ts';
 import { MEMORY } from '../../src/outlook/ports.ts';
 import { aPolicy } from '../support/builders.ts';

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { aRecipient, TEST_CPR } from '../support/builders.ts';
 import { fakeApi } from './fake-api.ts';
 import { headline, renderPane, stopPanes } from './render-pane.tsx';
@@ -260,7 +260,7 @@ describe('Take Action of the send-time dialog', () => {
   it('goes to the card in a pane that is open already', async () => {
     const { outlook } = await renderPane(SCENES.forbidden);
     await headline('Kan ikke sendes endnu.');
-    outlook.takeAction('{"problem":"forbidden","recipient":0}');
+    act(() => outlook.takeAction('{"problem":"forbidden","recipient":0}'));
     await waitFor(() => expect(screen.getByRole('region', { name: /CPR-nummer/ })).toHaveFocus());
   });
 });
@@ -268,7 +268,7 @@ describe('Take Action of the send-time dialog', () => {
 describe('without a draft', () => {
   it('says what to do', async () => {
     const { outlook } = await renderPane(SCENES['all internal']);
-    outlook.showItem(undefined);
+    act(() => outlook.showItem(undefined));
     expect(await screen.findByText('Åbn en mail, du er ved at skrive.')).toBeVisible();
   });
 });

@@ -55,7 +55,10 @@ export function SecureModeSwitch({ secureMode, perform }: SecureModeSwitchProps)
           disabledFocusable={!isChangeable}
           aria-labelledby={nameId}
           aria-describedby={note === undefined ? undefined : noteId}
-          onChange={(_event, { checked }) => perform({ kind: 'switchSecureMode', isOn: checked })}
+          onChange={(_event, { checked }) => {
+            // React tells of a change even where the click was refused.
+            if (isChangeable) perform({ kind: 'switchSecureMode', isOn: checked });
+          }}
         />
       </div>
       {note === undefined ? null : (

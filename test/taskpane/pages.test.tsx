@@ -1,0 +1,169 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { http, HttpResponse } from 'msw';
+import { setupServer } from 'msw/node';
+import { API } from '../../src/contract/paths.ts';
+import { createApi } from '../../src/taskpane/api.ts';
+import { fakeApi } from './fake-api.ts';
+import { headline, renderPane, stopPanes } from './render-pane.tsx';
+import { ANSWERS, SCENES } from './scenes.ts';
+
+const server = setupServer();
+beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
+afterEach(() => {
+  stopPanes();
+  server.resetHandlers();
+});
+afterAll(() => server.close());
+
+/** The pane with its real directory calls; drafts and look-ups are fakes. */
+const api = { ...fakeApi({ answers: ANSWERS }), ...directory() };
+
+function directory() {
+  const { tunnelOrganisations, certificates } = createApi({ classifyMs: 1000, otherMs: 1000 });
+  return { tunnelOrganisations, certificates };
+}
+
+const ORGANISATIONS = [
+  { name: 'Byens Kommune', domain: 'bykommune.example', since: '2019-05-01' },
+  { name: 'Region Nordkyst', domain: 'region-nordkyst.example' },
+];
+
+function tunnelList(): void {
+  server.use(
+    http.get(`http://localhost${API.tunnelOrganisations}`, ({ request }) => {
+      const q = new URL(request.url).searchParams.get('q') ?? '';
+      const organisations = ORGANISATIONS.filter(({ name }) => name.toLowerCase().includes(q.toLowerCase()));
+      return HttpResponse.json({ organisations, total: 2, listedAt: '2026-11-01T00:00:00.000Z' });
+    }),
+  );
+}
+
+async function openPage(link: string) {
+  const rendered = await renderPane(SCENES['all internal'], { api });
+  await headline('Klar. Alle modtagere er interne.');
+  await rendered.user.click(screen.getByRole('button', { name: link }));
+  return rendered;
+}
+
+describe('organisations on tunnel mail (A7)', () => {
+  it('are listed with domain and date, and the heading takes the focus', async () => {
+    tunnelList();
+    await openPage('Organisationer på tunnel');
+    expect(await screen.findByRole('heading', { name: 'Organisationer på tunnelmail' })).toHaveFocus();
+    expect(await screen.findByText('Byens Kommune')).toBeVisible();
+    expect(screen.getByText(/siden 1. maj 2019/)).toBeVisible();
+    expect(screen.getByText(/Listen er fra 1. nov. 2026/)).toBeVisible();
+  });
+
+  it('can be searched', async () => {
+    tunnelList();
+    const { user } = await openPage('Organisationer på tunnel');
+    await screen.findByText('Byens Kommune');
+    await user.type(screen.getByRole('searchbox', { name: 'Søg på navn eller domæne' }), 'nordkyst');
+    await waitFor(() => expect(screen.queryByText('Byens Kommune')).not.toBeInTheDocument());
+    expect(await screen.findByText('Region Nordkyst')).toBeVisible();
+  });
+
+  it('say so when none fits', async () => {
+    tunnelList();
+    const { user } = await openPage('Organisationer på tunnel');
+    await user.type(await screen.findByRole('searchbox'), 'zzz');
+    expect(await screen.findByText('Ingen organisation passer på »zzz«.')).toBeVisible();
+  });
+
+  it('can be asked for again when the service did not answer', async () => {
+    server.use(http.get(`http://localhost${API.tunnelOrganisations}`, () => HttpResponse.error()));
+    const { user } = await openPage('Organisationer på tunnel');
+    expect(await screen.findByRole('alert')).toHaveTextContent('Tjenesten svarede ikke.');
+    tunnelList();
+    await user.click(screen.getByRole('button', { name: 'Prøv igen' }));
+    expect(await screen.findByText('Byens Kommune')).toBeVisible();
+  });
+
+  it('are left with Back, and the focus goes where it came from', async () => {
+    tunnelList();
+    const { user } = await openPage('Organisationer på tunnel');
+    await user.click(await screen.findByRole('button', { name: 'Tilbage' }));
+    expect(screen.getByRole('button', { name: 'Organisationer på tunnel' })).toHaveFocus();
+  });
+});
+
+describe('search for a certificate by hand (A6)', () => {
+  const certificate = {
+    subject: 'CN=Firma Advokater',
+    issuer: 'CN=OCES udstedende-CA 1',
+    serialNumber: '4c8c',
+    notBefore: '2025-03-01T00:00:00.000Z',
+    notAfter: '2028-03-01T00:00:00.000Z',
+    fingerprint: '9A:1F',
+  };
+  const answers = (reply: Readonly<Record<string, unknown>>): void =>
+    server.use(
+      http.get(`http://localhost${API.certificates}`, ({ request }) =>
+        HttpResponse.json({
+          address: new URL(request.url).searchParams.get('address'),
+          certificates: [],
+          unreachable: [],
+          ...reply,
+        }),
+      ),
+    );
+
+  async function search(address: string) {
+    const { user } = await openPage('Søg certifikat');
+    await user.type(await screen.findByRole('textbox', { name: 'Mailadresse' }), `${address}{Enter}`);
+  }
+
+  it('shows issuer, validity and whether it can be used', async () => {
+    answers({
+      certificates: [
+        { source: 'Register', certificate, isUsable: true, problems: [] },
+        { source: 'Register 2', certificate, isUsable: false, problems: ['certificate-expired'] },
+      ],
+    });
+    await search('kontakt@advokat.example');
+    expect(await screen.findByRole('heading', { name: 'Kan bruges' })).toBeVisible();
+    expect(screen.getByRole('heading', { name: 'Kan ikke bruges' })).toBeVisible();
+    expect(screen.getByText('Certifikatet er udløbet.')).toBeVisible();
+    expect(screen.getAllByText('1. mar. 2025 – 1. mar. 2028')).toHaveLength(2);
+  });
+
+  it('says when there is none', async () => {
+    answers({});
+    await search('ingen@firma.example');
+    expect(await screen.findByText('Der er intet certifikat til ingen@firma.example.')).toBeVisible();
+  });
+
+  it('does not say "none" when a directory could not be asked (C6)', async () => {
+    answers({ unreachable: ['Register'] });
+    await search('ingen@firma.example');
+    expect(await screen.findByText(/Svarede ikke: Register\./)).toBeVisible();
+    expect(screen.queryByText(/Der er intet certifikat/)).not.toBeInTheDocument();
+  });
+
+  it('takes an answer of another shape for none at all', async () => {
+    answers({ certificates: [{ isUsable: 'yes' }] });
+    await search('ingen@firma.example');
+    expect(await screen.findByRole('alert')).toHaveTextContent('Tjenesten svarede ikke.');
+  });
+});
+
+describe('the other pages', () => {
+  it('explain the four methods with "personal data OK?" (A4)', async () => {
+    const { user } = await renderPane(SCENES['all secure']);
+    await headline('Klar. Alle modtagere kan modtage sikkert.');
+    await user.click(screen.getByRole('button', { name: 'Hvad betyder metoderne?' }));
+    const rows = within(await screen.findByRole('table'))
+      .getAllByRole('row')
+      .slice(1);
+    const answers = rows.map((row) => within(row).getByRole('cell').textContent);
+    expect(answers).toEqual(['Ja', 'Ja', 'Ja', 'Kommer an på', 'Nej']);
+    expect(screen.getByText(/interne studiemail \(@stud.phv.example\)/)).toBeVisible();
+  });
+
+  it('give support what it asks for', async () => {
+    await openPage('Hjælp');
+    expect(await screen.findByText('OfficeOnline')).toBeVisible();
+    expect(screen.getByText('hentet fra tjenesten')).toBeVisible();
+  });
+});

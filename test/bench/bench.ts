@@ -1,5 +1,6 @@
 /** `npm run bench [-- --json]`: our figures beside a floor or peer, measured in the same run. */
 import { parseArgs } from 'node:util';
+import { benchBrowser } from './browser.ts';
 import { benchBundles } from './bundles.ts';
 import { tableOf } from './figure.ts';
 import type { Figure } from './figure.ts';
@@ -7,7 +8,7 @@ import { benchService } from './service.ts';
 
 const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
 const figures: Figure[] = [];
-for (const bench of [benchBundles, benchService]) {
+for (const bench of [benchBrowser, benchService, benchBundles]) {
   const measured = await bench();
   figures.push(...measured);
   if (values.json) for (const figure of measured) console.log(JSON.stringify(figure));

@@ -15,7 +15,7 @@ export function TopBar(): ReactElement {
   return (
     <header className={styles.bar}>
       <Mail24Filled aria-hidden />
-      <span className={styles.product}>{texts.product}</span>
+      <h1 className={styles.product}>{texts.product}</h1>
       <span className={styles.client}>{CLIENT_PROFILES[settings.profile].name}</span>
       <span className={styles.gap} />
       <Button
@@ -48,7 +48,7 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground1,
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
   },
-  product: { fontSize: tokens.fontSizeBase400, fontWeight: tokens.fontWeightSemibold },
+  product: { margin: 0, fontSize: tokens.fontSizeBase400, fontWeight: tokens.fontWeightSemibold },
   client: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
   gap: { flexGrow: 1 },
   button: { color: tokens.colorNeutralForeground1 },

@@ -17,6 +17,8 @@ import { TextNumberListLtr20Regular } from '@fluentui/react-icons/svg/text-numbe
 import { TextUnderline20Regular } from '@fluentui/react-icons/svg/text-underline';
 import type { ReactElement } from 'react';
 import type { ManifestPaneCommand } from '../../host/types.ts';
+import { formatText } from '../body/format-text.ts';
+import type { FormatCommand } from '../body/format-text.ts';
 import { FOCUS_STOPS } from '../pane/leave-pane.ts';
 import { useTexts } from '../text/language.ts';
 
@@ -96,10 +98,9 @@ function Action(props: {
   );
 }
 
-/** Deprecated, and still what keeps the browser's undo in a contentEditable. */
-function format(command: string): () => void {
+function format(command: FormatCommand): () => void {
   return () => {
-    document.execCommand(command);
+    formatText(command);
   };
 }
 

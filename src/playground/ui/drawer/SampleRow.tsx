@@ -40,17 +40,18 @@ export function SampleRow({ sample, word, onAdd }: SampleRowProps): ReactElement
           onAdd(event.shiftKey ? 'cc' : 'to');
         }}
       >
-        <span className={styles.address}>{shown}</span>
-        <span className={styles.explanation} id={`sample-${sample.id}`}>
-          <Badge className={styles.word} appearance="outline" color="informative" size="small">
-            {word}
-          </Badge>
-          {sample.explanation[language]}
-        </span>
+        {shown}
       </button>
+      <span className={styles.explanation} id={`sample-${sample.id}`}>
+        <Badge className={styles.word} appearance="outline" color="informative" size="small">
+          {word}
+        </Badge>
+        {sample.explanation[language]}
+      </span>
       <Menu positioning="below-end">
         <MenuTrigger disableButtonEnhancement>
           <Button
+            className={styles.elsewhere}
             appearance="subtle"
             size="small"
             icon={<Add16Regular />}
@@ -78,37 +79,38 @@ export function SampleRow({ sample, word, onAdd }: SampleRowProps): ReactElement
 
 const useStyles = makeStyles({
   row: {
-    display: 'flex',
+    position: 'relative',
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr) auto',
+    rowGap: '2px',
     alignItems: 'center',
-    paddingRight: '4px',
+    padding: '8px 4px 8px 10px',
     '& + li': { borderTop: `1px solid ${tokens.colorNeutralStroke2}` },
     ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
+    ':focus-within': { backgroundColor: tokens.colorNeutralBackground1Hover },
   },
   add: {
-    display: 'flex',
-    flexDirection: 'column',
-    rowGap: '2px',
-    flexGrow: 1,
-    minWidth: 0,
-    padding: '8px 10px',
+    padding: 0,
+    overflow: 'hidden',
     border: 'none',
     backgroundColor: 'transparent',
     color: 'inherit',
     fontFamily: 'inherit',
     fontSize: tokens.fontSizeBase300,
+    fontWeight: tokens.fontWeightSemibold,
     textAlign: 'left',
-    cursor: 'pointer',
-  },
-  address: {
-    overflow: 'hidden',
     textOverflow: 'ellipsis',
     whiteSpace: 'nowrap',
-    fontWeight: tokens.fontWeightSemibold,
+    cursor: 'pointer',
+    // The whole row answers to the pointer, the explanation too.
+    '::after': { content: '""', position: 'absolute', inset: 0 },
   },
   explanation: {
+    gridColumnStart: 1,
     color: tokens.colorNeutralForeground2,
     fontSize: tokens.fontSizeBase200,
     lineHeight: '16px',
   },
+  elsewhere: { gridColumnStart: 2, gridRowStart: 1, gridRowEnd: 3, zIndex: 1 },
   word: { marginRight: '6px' },
 });

@@ -16,7 +16,7 @@ export function DraftsFolder(): ReactElement {
   return (
     <main className={styles.folder} aria-label={texts.drafts.label}>
       <div className={mergeClasses(styles.column)}>
-        <h1 className={styles.heading}>{texts.drafts.label}</h1>
+        <h2 className={styles.heading}>{texts.drafts.label}</h2>
         {saved.length === 0 && <p className={styles.empty}>{texts.drafts.empty}</p>}
         <ul className={styles.list} aria-label={texts.drafts.label}>
           {saved.map((draft) => {

@@ -18,7 +18,7 @@ export function SentFolder(): ReactElement {
   return (
     <main className={styles.folder} aria-label={texts.sent.label}>
       <div className={styles.column}>
-        <h1 className={styles.heading}>{texts.sent.label}</h1>
+        <h2 className={styles.heading}>{texts.sent.label}</h2>
         {sent.length === 0 && <p className={styles.empty}>{texts.sent.empty}</p>}
         <ul className={styles.list} aria-label={texts.sent.label}>
           {sent.map((each) => (

@@ -17,7 +17,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const { signal } = new AbortController();
   try {
     const answers = args.map((address) => open.lookups.classify({ address }, { signal }));
-    for (const answer of answers) process.stdout.write(`${(await answer).json}\n`);
+    for (const answer of answers) process.stdout.write((await answer).line);
   } finally {
     await open.close();
   }

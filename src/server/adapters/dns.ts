@@ -52,7 +52,10 @@ export function createResolver(servers: readonly HostAndPort[] = []): Resolver {
       return joined(four, six);
     },
     async isAnswering(signal) {
-      return (await ask({ name: '.', type: 'NS' }, where(), signal)) !== undefined;
+      // Any reply will do, a refusal too: the question is only whether somebody is there.
+      const question = { name: '.', type: 'NS' } as const;
+      const replies = await Promise.all(where().map((server) => askServer(question, server, signal)));
+      return replies.some((reply) => reply !== undefined);
     },
   };
 }

@@ -7,7 +7,7 @@ import { ErrorReply } from '../../contract/error.ts';
 import { API, NDJSON } from '../../contract/paths.ts';
 import type { ReadTunnelList } from '../adapters/tunnel-list.ts';
 import { signalOf } from '../request-signal.ts';
-import { answerLines } from './answer-lines.ts';
+import { answerLines, answerList } from './answer-json.ts';
 import type { SearchCertificates } from './certificate-search.ts';
 import { findCertificates } from './find-certificates.ts';
 import type { Lookups } from './lookup.usecases.ts';
@@ -20,7 +20,7 @@ export interface LookupRouteDeps {
 }
 
 /** Answers are kept as JSON text and sent as they are; the schema is what they are documented as. */
-const WrittenReply = Type.Unsafe<string | Readable>(ClassificationsReply);
+const WrittenReply = Type.Unsafe<Buffer | Readable>(ClassificationsReply);
 
 /** Classifications, tunnel organisations and certificates. */
 export function lookupRoutes(deps: LookupRouteDeps): FastifyPluginAsyncTypebox {
@@ -38,10 +38,14 @@ export function lookupRoutes(deps: LookupRouteDeps): FastifyPluginAsyncTypebox {
       async (request, reply) => {
         const { recipients, refresh = false } = request.body;
         const signal = signalOf(reply);
-        const answers = recipients.map((recipient) => deps.lookups.classify(recipient, { signal, refresh }));
+        const { lookups } = deps;
+        const answers = recipients.map(
+          (recipient) =>
+            (refresh ? undefined : lookups.recall(recipient)) ??
+            lookups.classify(recipient, { signal, refresh }),
+        );
         if (wantsLines(request.headers.accept)) return reply.type(NDJSON).send(answerLines(answers));
-        const lines = (await Promise.all(answers)).map(({ json }) => json);
-        return reply.type('application/json; charset=utf-8').send(`{"classifications":[${lines.join(',')}]}`);
+        return reply.type('application/json; charset=utf-8').send(answerList(await Promise.all(answers)));
       },
     );
     app.get(

@@ -25,15 +25,17 @@ export interface LookupOptions {
   readonly deadlineMs?: number;
 }
 
-/** A classification with its JSON, so that a kept answer is not written out again for each request. */
+/** A classification with its JSON line in UTF-8, so that a kept answer is not written out again for each request. */
 export interface Answered {
   readonly recipient: ClassifiedRecipient;
-  readonly json: string;
+  readonly line: Buffer;
 }
 
 export interface Lookups {
   /** Never rejects and always ends by the deadline: what could not be found out is `unknown` with its reason. */
   classify(recipient: LookupRecipient, options: LookupOptions): Promise<Answered>;
+  /** The answer that is kept for this very spelling, if there is one; costs next to nothing. */
+  recall(recipient: LookupRecipient): Answered | undefined;
 }
 
 export interface LookupDeps {
@@ -49,6 +51,8 @@ export interface LookupDeps {
 }
 
 const MOST_KEPT = 50_000;
+/** How long the version of the lists is taken for granted, milliseconds. */
+const VERSION_MS = 500;
 
 /** Answers how mail would travel to a recipient, from memory where an answer still holds. */
 export function createLookups(deps: LookupDeps): Lookups {
@@ -59,25 +63,43 @@ export function createLookups(deps: LookupDeps): Lookups {
     perf: { now: () => deps.clock().getTime() },
   });
   let version = '';
+  let versionSeenAt = 0;
+  const followLists = async () => {
+    const current = await deps.listVersion();
+    if (current !== version) kept.clear();
+    version = current;
+    versionSeenAt = performance.now();
+    return current;
+  };
+  const remember = (answered: Answered) => {
+    const { address, expiresAt } = answered.recipient;
+    const ttl = Date.parse(expiresAt) - deps.clock().getTime();
+    if (ttl > 0) kept.set(spelling(address), answered, { ttl });
+    return answered;
+  };
   return {
+    recall: ({ address, isDistributionList = false }) => {
+      if (isDistributionList || performance.now() - versionSeenAt > VERSION_MS) return undefined;
+      const known = kept.get(spelling(address));
+      return known?.recipient.address === address ? known : undefined;
+    },
     async classify(recipient, options) {
       const parsed = parseAnyAddress(recipient.address);
       const refused = refusal(recipient, parsed);
       if (refused !== undefined || !parsed.ok) return answerWithout(recipient, refused, deps);
-      const current = await deps.listVersion();
-      if (current !== version) kept.clear();
-      version = current;
+      const current = await followLists();
       const key = formatAddress(parsed.address);
       const known = options.refresh === true ? undefined : kept.get(key);
-      if (known !== undefined) return readdress(known, recipient.address);
+      if (known !== undefined) return remember(readdress(known, recipient.address));
       const answers = await lookUp(parsed.address, { deps, options });
       const classification = classificationFrom(recipient.address, parsed.address, { answers, deps });
       const answered = withJson(classification, deps.policy);
       const ttl = Date.parse(classification.expiresAt) - deps.clock().getTime();
       // What a deadline cut off is not kept: the sources may know more by the time of the next question.
       const isWhole = !options.signal.aborted && !answers.some(({ isCut }) => isCut === true);
-      if (ttl > 0 && version === current && isWhole) kept.set(key, answered, { ttl });
-      return answered;
+      if (ttl <= 0 || version !== current || !isWhole) return answered;
+      kept.set(key, answered, { ttl });
+      return remember(answered);
     },
   };
 }
@@ -157,12 +179,17 @@ function withJson(classification: Classification, policy: SendPolicy): Answered 
     personalData: permissionFor(classification, policy),
     ...rest,
   };
-  return { recipient, json: JSON.stringify(recipient) };
+  return { recipient, line: Buffer.from(`${JSON.stringify(recipient)}\n`) };
+}
+
+/** Key of an answer by the text that was asked about; no address begins with a space. */
+function spelling(address: string): string {
+  return ` ${address}`;
 }
 
 /** The answer names the address as it was asked for, however it was written when the answer was made. */
 function readdress(answered: Answered, address: string): Answered {
   if (answered.recipient.address === address) return answered;
   const recipient = { ...answered.recipient, address };
-  return { recipient, json: JSON.stringify(recipient) };
+  return { recipient, line: Buffer.from(`${JSON.stringify(recipient)}\n`) };
 }

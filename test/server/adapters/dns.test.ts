@@ -72,6 +72,12 @@ describe('the resolver on a real nsd', () => {
     expect(answer.kind === 'found' && answer.records.length).toBe(60);
   });
 
+  test('knows that a server is there by any reply', async () => {
+    expect(await resolver.isAnswering(signal)).toBe(true);
+    const gone = createResolver([{ host: '127.0.0.1', port: await freePort() }]);
+    expect(await gone.isAnswering(soon())).toBe(false);
+  });
+
   test('takes a refusal, as for a foreign zone, for "could not say"', async () => {
     expect(await resolver.mailServers('elsewhere.example', signal)).toEqual({ kind: 'failed' });
   });

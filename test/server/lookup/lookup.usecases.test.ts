@@ -140,6 +140,21 @@ describe('an answer', () => {
     expect(asked).toHaveLength(2);
   });
 
+  test('is recalled at once for the same spelling, and only while it holds and the lists are as they were', async () => {
+    const lookups = aLookup([source('certificate', found('certificate'))]);
+    const anna = { address: 'anna@partner.example' };
+    expect(lookups.recall(anna)).toBeUndefined();
+    await classify(lookups, anna);
+    expect(lookups.recall(anna)?.recipient.transport).toBe('certificate');
+    expect(lookups.recall({ address: 'Anna@partner.example' })).toBeUndefined();
+    expect(lookups.recall({ ...anna, isDistributionList: true })).toBeUndefined();
+    now = NOW + 3_600_001;
+    expect(lookups.recall(anna)).toBeUndefined();
+    now = NOW;
+    await wait(600);
+    expect(lookups.recall(anna)).toBeUndefined();
+  });
+
   test('is forgotten when the list that it was made from changes', async () => {
     let version = 'monday';
     const lookups = aLookup([source('tunnel', found('tunnel'), { keeping: 'local' })], {
@@ -268,7 +283,7 @@ async function classify(
   lookups: ReturnType<typeof aLookup>,
   recipient: LookupRecipient = { address: 'anna@partner.example' },
 ) {
-  const { recipient: answer, json } = await lookups.classify(recipient, { signal });
-  expect(JSON.parse(json)).toEqual(answer);
+  const { recipient: answer, line } = await lookups.classify(recipient, { signal });
+  expect(JSON.parse(line.toString())).toEqual(answer);
   return answer;
 }

@@ -1,2 +1,0 @@
-import { benchService } from './service.ts';
-console.log(await benchService()); process.exit(0);

@@ -80,7 +80,7 @@ describe('languages and colours', () => {
     ['sv-SE', 'Säker e-post', 'Kan inte skickas ännu.', 'sv'],
     ['en-GB', 'Secure mail', 'Cannot be sent yet.', 'en'],
     ['fi-FI', 'Secure mail', 'Cannot be sent yet.', 'en'],
-  ])('%s: the pane speaks the language of Outlook', async (language, name, text, lang) => {
+  ])('%s: the pane speaks the language of Outlook', async (...[language, name, text, lang]) => {
     const { container } = await renderPane(SCENES.forbidden, { language });
     await headline(text);
     expect(screen.getByRole('switch', { name })).toBeInTheDocument();

@@ -90,6 +90,7 @@ function createFakeHost(options: OfficeHostOptions): FakeOfficeHost {
       unhandled: () => [],
       faults: () => [],
       launches: () => [],
+      mostAtOnce: () => 0,
     },
     dispose: note('dispose'),
   };

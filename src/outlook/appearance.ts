@@ -3,9 +3,9 @@ import type { Appearance, Unsubscribe } from './ports.ts';
 const DARK = '(prefers-color-scheme: dark)';
 const HIGH_CONTRAST = '(forced-colors: active)';
 
-/** Office's theme where there is one (1.14), else what the browser says. */
-export function readAppearance(): Appearance {
-  const background = themeBackground();
+/** Office's theme where there is one (1.14), as its event told it last; else what the browser says. */
+export function readAppearance(told?: string): Appearance {
+  const background = told ?? colourOf(Office.context.officeTheme);
   return {
     isDark: background === undefined ? matches(DARK) : isDarkColour(background),
     isHighContrast: matches(HIGH_CONTRAST),
@@ -30,8 +30,16 @@ export function isDarkColour(colour: string): boolean {
   return 0.2126 * part(0) + 0.7152 * part(2) + 0.0722 * part(4) < 128;
 }
 
-function themeBackground(): string | undefined {
-  const colour: unknown = Office.context.officeTheme?.bodyBackgroundColor;
+/** The background colour that an `OfficeThemeChanged` event carries. */
+export function backgroundIn(event: unknown): string | undefined {
+  return typeof event === 'object' && event !== null && 'officeTheme' in event
+    ? colourOf(event.officeTheme)
+    : undefined;
+}
+
+function colourOf(theme: unknown): string | undefined {
+  if (typeof theme !== 'object' || theme === null || !('bodyBackgroundColor' in theme)) return undefined;
+  const colour = theme.bodyBackgroundColor;
   return typeof colour === 'string' && /^#?(?:[0-9a-f]{3}|[0-9a-f]{6})$/i.test(colour) ? colour : undefined;
 }
 

@@ -1,4 +1,4 @@
-import { onSchemeChanged, readAppearance } from './appearance.ts';
+import { backgroundIn, onSchemeChanged, readAppearance } from './appearance.ts';
 import { createCaller } from './call.ts';
 import { PANE_DEADLINE_MS } from './compose-item.ts';
 import { mailboxClient } from './mailbox-client.ts';
@@ -12,10 +12,16 @@ const READY_DEADLINE_MS = 20000;
 /** Outlook for the pane. Resolves when Office is ready; rejects with `outlook.timeout` where there is no Outlook. */
 export async function createOutlookClient(): Promise<OutlookClient> {
   await officeReady();
+  // Runtimes without `Office.context.officeTheme` tell the colours by the event alone (QUIRKS.md).
+  let told: string | undefined;
   return {
     ...mailboxClient(PANE_DEADLINE_MS),
-    appearance: readAppearance,
-    onAppearanceChanged,
+    appearance: () => readAppearance(told),
+    onAppearanceChanged: (listener) =>
+      onAppearanceChanged(listener, (event) => {
+        told = backgroundIn(event) ?? told;
+        listener();
+      }),
     diagnostics: async () => (await import('./diagnostics.ts')).readDiagnostics(),
   };
 }
@@ -35,9 +41,12 @@ function officeReady(): Promise<void> {
   });
 }
 
-async function onAppearanceChanged(listener: () => void): Promise<Unsubscribe> {
-  const stopScheme = onSchemeChanged(listener);
-  const stopTheme = await onThemeChanged(listener).catch((): Unsubscribe => () => Promise.resolve());
+async function onAppearanceChanged(
+  onScheme: () => void,
+  onTheme: (event: unknown) => void,
+): Promise<Unsubscribe> {
+  const stopScheme = onSchemeChanged(onScheme);
+  const stopTheme = await onThemeChanged(onTheme).catch((): Unsubscribe => () => Promise.resolve());
   return async () => {
     await stopScheme();
     await stopTheme();
@@ -45,8 +54,8 @@ async function onAppearanceChanged(listener: () => void): Promise<Unsubscribe> {
 }
 
 /** Clients without Office themes refuse this; their colours follow the browser's. */
-function onThemeChanged(listener: () => void): Promise<Unsubscribe> {
+function onThemeChanged(listener: (event: unknown) => void): Promise<Unsubscribe> {
   const { mailbox } = Office.context;
   const subscribe = createSubscriber(mailbox, createCaller(PANE_DEADLINE_MS));
-  return subscribe({ type: 'officeThemeChanged', since: '1.14' }, () => listener());
+  return subscribe({ type: 'officeThemeChanged', since: '1.14' }, listener);
 }

@@ -46,6 +46,17 @@ describe('the appearance', () => {
     },
   );
 
+  it('follows the colours of the change where Office keeps no theme itself', async () => {
+    browserWith([]);
+    const office = installOffice();
+    const client = await createOutlookClient();
+    await client.onAppearanceChanged(() => undefined);
+    office.raise('officeThemeChanged', { officeTheme: { bodyBackgroundColor: '#292929' } });
+    expect(client.appearance()).toEqual({ isDark: true, isHighContrast: false });
+    office.raise('officeThemeChanged', { officeTheme: {} });
+    expect(client.appearance()).toEqual({ isDark: true, isHighContrast: false });
+  });
+
   it('is light where nobody says anything', async () => {
     installOffice();
     expect((await createOutlookClient()).appearance()).toEqual({ isDark: false, isHighContrast: false });

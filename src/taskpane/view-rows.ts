@@ -126,7 +126,7 @@ function rowView(judged: JudgedRecipient, context: RowContext): RowView {
     summary: summaryLine(classification, { permission, wording, ...(hasName ? { address } : {}) }),
     transport: classification.transport,
     permission,
-    permissionWord: wording.shared.permission[permission],
+    permissionWord: permissionWord(classification, { permission, wording }),
     details: detailsOf(classification, { permission, wording, ...lookUp(judged) }),
   };
 }
@@ -135,6 +135,11 @@ function lookUp({ recipient }: JudgedRecipient): { lookUp?: string } {
   const canLookUp =
     recipient !== undefined && !recipient.isDistributionList && recipient.address.trim() !== '';
   return canLookUp ? { lookUp: recipient.address } : {};
+}
+
+/** What could not be checked is neither yes nor no (C6). */
+function permissionWord({ transport }: Classification, { permission, wording }: SummaryContext): string {
+  return transport === 'unknown' ? wording.shared.transport.unknown : wording.shared.permission[permission];
 }
 
 interface SummaryContext {

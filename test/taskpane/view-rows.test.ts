@@ -24,6 +24,11 @@ describe('rows', () => {
     expect(plain?.summary).toBe('Ikke sikker · Mailserveren kan ikke kryptere.');
   });
 
+  it('say of what could not be checked neither yes nor no (C6)', () => {
+    const unknown = rowsOf(scene('service away')).find(({ transport }) => transport === 'unknown');
+    expect(unknown).toMatchObject({ permissionWord: 'Ukendt', tone: 'unknown' });
+  });
+
   it('show the address beside a display name, which may say anything', () => {
     const [law] = rowsOf(scene('choose mailbox'));
     expect(law).toMatchObject({ name: 'Firma Advokater', address: 'kontakt@advokat.example' });

@@ -145,6 +145,7 @@ describe('the notification bar', () => {
     [{ recipients: [to('gmail'), to('none')], choices: secure() }, '2 modtagere kan ikke'],
     [{ recipients: [to('certificate')], choices: secure() }, 'funktionspostkasse'],
     [{ recipients: [to('gmail')], findings: [CPR] }, 'må ikke sendes til anna@gmail.com'],
+    [{ recipients: [to('tls')], findings: [CPR] }, 'Tag stilling'],
     [{ recipients: [to('unknown')], choices: secure(), isServiceReachable: false }, 'ikke undersøgt'],
   ])('has one line: %#', (change, text) => {
     expect(noticeOn(change)?.text).toContain(text);

@@ -117,6 +117,7 @@ export const da: Texts = {
       `Sikker mail er slået til. ${count === 1 ? '1 modtager' : `${count} modtagere`} kan ikke modtage sikkert.`,
     stopped: (recipients) => `Personoplysninger må ikke sendes til ${recipients}.`,
     mailbox: 'Sikker mail er slået til. Vælg, hvilken funktionspostkasse mailen skal sendes fra.',
+    decide: 'Mailen indeholder personoplysninger. Tag stilling, før du sender.',
     notChecked: 'Modtagerne er ikke undersøgt.',
     open: 'Vis',
   },

@@ -118,6 +118,7 @@ export const en: Texts = {
       `Secure mail is on. ${count === 1 ? '1 recipient' : `${count} recipients`} cannot receive securely.`,
     stopped: (recipients) => `Personal data must not be sent to ${recipients}.`,
     mailbox: 'Secure mail is on. Choose the functional mailbox to send the mail from.',
+    decide: 'The mail contains personal data. Consider before you send.',
     notChecked: 'The recipients have not been checked.',
     open: 'Show',
   },

@@ -36,6 +36,8 @@ export function noticeFor(facts: NoticeFacts): NoticeLine | undefined {
   if (forbidden.length > 0) return line('error', stopped(facts, forbidden));
   if (!verdict.isSecure || recipients.length === 0) return undefined;
   if (verdict.kind === 'chooseMailbox') return line('information', notice.mailbox);
+  if (verdict.problems.some(({ kind }) => kind === 'considerations'))
+    return line('information', notice.decide);
   const insecure = verdict.insecureRecipients.length;
   if (insecure > 0) return line('information', notice.someNotSecure(insecure));
   return line('information', notice.allSecure);

@@ -118,6 +118,7 @@ export const sv: Texts = {
       `Säker e-post är på. ${count === 1 ? '1 mottagare' : `${count} mottagare`} kan inte ta emot säkert.`,
     stopped: (recipients) => `Personuppgifter får inte skickas till ${recipients}.`,
     mailbox: 'Säker e-post är på. Välj vilken funktionsbrevlåda mejlet ska skickas från.',
+    decide: 'Mejlet innehåller personuppgifter. Ta ställning innan du skickar.',
     notChecked: 'Mottagarna är inte kontrollerade.',
     open: 'Visa',
   },

@@ -54,6 +54,7 @@ export interface NoticeTexts {
   readonly someNotSecure: (count: number) => string;
   readonly stopped: (recipients: string) => string;
   readonly mailbox: string;
+  readonly decide: string;
   readonly notChecked: string;
   readonly open: string;
 }

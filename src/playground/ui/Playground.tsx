@@ -5,6 +5,7 @@ import type { ReactElement } from 'react';
 import { TopBar } from './TopBar.tsx';
 import type { EditorPort } from './body/editor-port.ts';
 import { ComposeWindow } from './compose/ComposeWindow.tsx';
+import { SmartAlert } from './compose/SmartAlert.tsx';
 import { PlaygroundDrawer } from './drawer/PlaygroundDrawer.tsx';
 import { DraftsFolder } from './folders/DraftsFolder.tsx';
 import { FolderList } from './folders/FolderList.tsx';
@@ -13,7 +14,7 @@ import type { MailWindow } from './mail-window.ts';
 import { TaskPane } from './pane/TaskPane.tsx';
 import { LOCALES, LanguageProvider } from './text/language.ts';
 import { FLUENT_THEMES } from './themes.ts';
-import { MailWindowProvider, useMailWindowState, useOpenDraft } from './use-mail-window.ts';
+import { MailWindowProvider, useMailWindow, useMailWindowState, useOpenDraft } from './use-mail-window.ts';
 
 interface PlaygroundProps {
   readonly mailWindow: MailWindow;
@@ -33,7 +34,8 @@ export function Playground(props: PlaygroundProps): ReactElement {
 }
 
 function Themed({ editorPort, onReset }: PlaygroundProps): ReactElement {
-  const { settings, view } = useMailWindowState();
+  const mail = useMailWindow();
+  const { settings, view, send, manifest } = useMailWindowState();
   const draft = useOpenDraft();
   const styles = useStyles();
   usePageStyles();
@@ -54,6 +56,12 @@ function Themed({ editorPort, onReset }: PlaygroundProps): ReactElement {
             {view.kind === 'sent' && <SentFolder />}
             <TaskPane />
           </div>
+          <SmartAlert
+            send={send}
+            addinName={manifest.displayName}
+            addinIcon={manifest.commands[0]?.icons[32]}
+            onChoose={mail.choose}
+          />
         </div>
       </LanguageProvider>
     </FluentProvider>

@@ -21,7 +21,6 @@ import { useMailWindow, useMailWindowState } from '../use-mail-window.ts';
 import { FromPicker } from './FromPicker.tsx';
 import { NotificationBar } from './NotificationBar.tsx';
 import { Ribbon } from './Ribbon.tsx';
-import { SmartAlert } from './SmartAlert.tsx';
 import { UnreachableBar } from './UnreachableBar.tsx';
 import { SubjectField } from './SubjectField.tsx';
 import { useAttach } from './use-attach.ts';
@@ -123,12 +122,6 @@ export function ComposeWindow(props: {
       </div>
       {attach.isOver && <div className={styles.drop}>{texts.compose.dropHere}</div>}
       <span hidden data-testid={TEST_IDS.sendState} data-phase={send.phase} />
-      <SmartAlert
-        send={send}
-        addinName={manifest.displayName}
-        addinIcon={firstCommand?.icons[32]}
-        onChoose={mail.choose}
-      />
     </main>
   );
 }

@@ -10,6 +10,7 @@ import {
   makeStyles,
   tokens,
 } from '@fluentui/react-components';
+import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { SendChoice, SendDialog, SendState } from '../../model/types.ts';
 import { TEST_IDS } from '../test-ids.ts';
@@ -29,11 +30,15 @@ interface SmartAlertProps {
 export function SmartAlert({ send, addinName, addinIcon, onChoose }: SmartAlertProps): ReactElement | null {
   const texts = useTexts();
   const styles = useStyles();
-  if (send.phase !== 'waiting' && send.phase !== 'asking') return null;
-  const { dialog } = send;
+  const asked = send.phase === 'waiting' || send.phase === 'asking' ? send.dialog : undefined;
+  const [last, setLast] = useState(asked);
+  if (asked !== undefined && asked !== last) setLast(asked);
+  const dialog = asked ?? last;
+  if (dialog === undefined) return null;
+  // It is closed, not taken away: only then does Fluent UI show the page behind it to screen readers again.
   return (
     <Dialog
-      open
+      open={asked !== undefined}
       modalType="alert"
       onOpenChange={(_, { type }) => {
         const way = wayOut(dialog);

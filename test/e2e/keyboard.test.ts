@@ -105,7 +105,10 @@ describe('With the keyboard alone', () => {
     await page.keyboard.press('Enter');
     await tabTo(page, /anna\.lund/);
     await page.keyboard.press('Enter');
-    await pane.row('anna.lund@kystens-revision.example').getByText(texts.recipients.checkedAt).waitFor();
+    await pane
+      .row('anna.lund@kystens-revision.example')
+      .getByText(texts.recipients.checkedAt, { exact: true })
+      .waitFor();
     await tabTo(page, new RegExp(`^${texts.tunnel.link}$`));
     await page.keyboard.press('Enter');
     await pane.frame.getByRole('heading', { name: texts.tunnel.title }).waitFor();

@@ -111,8 +111,8 @@ describe('Recipients, as they are written', () => {
     await pane.says(texts.headline.stopped);
     const list = sampleAddress('distribution-list');
     const contacts = sampleAddress('contact-list');
-    expect(await pane.row(list.address).innerText()).toContain(shared.reason['distribution-list']);
-    expect(await pane.row(contacts.name).innerText()).toContain(shared.reason['address-blank']);
+    await (await pane.unfold(list.address)).getByText(shared.reason['distribution-list']).last().waitFor();
+    await (await pane.unfold(contacts.name)).getByText(shared.reason['address-blank']).last().waitFor();
     await mail.pressSend();
     const message = await mail.smartAlertMessage();
     expect(message).toContain(list.address);
@@ -120,18 +120,24 @@ describe('Recipients, as they are written', () => {
   });
 
   describe('of every class and for every reason', () => {
-    const known = SAMPLE_ADDRESSES.filter(({ address }) => address !== '');
-    const groups = [known.slice(0, 12), known.slice(12, 24), known.slice(24)];
+    const groups = [
+      SAMPLE_ADDRESSES.slice(0, 12),
+      SAMPLE_ADDRESSES.slice(12, 24),
+      SAMPLE_ADDRESSES.slice(24),
+    ];
 
     test.each(groups.map((group, index) => [index + 1, group] as const))(
       'are shown with word, reason and whether personal data may go there, and unfold to the evidence (part %i)',
       async (_part, group) => {
-        const mail = await desk.openScene('gmail-with-cpr', { pane: 'open' });
+        const mail = await desk.openScene('empty', { pane: 'open', drawer: 'open' });
         const pane = mail.pane();
-        await pane.says(texts.headline.stopped);
-        await mail.pasteRecipients(group.map(({ address }) => address).join('; '), 'cc');
+        await pane.says(texts.headline.empty);
+        await mail.writeBody('CPR 251248-9996');
+        for (const { id } of group) await mail.addSample(id);
+        await pane.showRecipients();
         await until(async () => {
-          expect(await pane.verdict()).toBe(texts.headline.stopped);
+          expect(await pane.frame.locator('[aria-busy="true"]').count()).toBe(0);
+          expect(await pane.verdict()).not.toMatch(/^Checking|^$/);
         }, 30_000);
         await unfoldGroups(pane);
         const told: Record<string, unknown> = {};
@@ -155,9 +161,9 @@ async function unfoldGroups(pane: TestPane): Promise<void> {
   for (const group of await groups.all()) await group.click();
 }
 
-async function whatIsTold(pane: TestPane, { address, transport, reason }: SampleAddress): Promise<Told> {
-  // The domain of an address comes in its ASCII form nowhere: the row bears what the sender wrote.
-  const row = await pane.unfold(address);
+async function whatIsTold(pane: TestPane, sample: SampleAddress): Promise<Told> {
+  const { address, name, transport, reason } = sample;
+  const row = await pane.unfold(address === '' ? name : address);
   const text = await row.innerText();
   const [, permission] = /\n(Yes|Depends|No)\n/.exec(`\n${text}\n`) ?? [];
   return {

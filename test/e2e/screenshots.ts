@@ -109,7 +109,6 @@ async function isStill(page: Page): Promise<void> {
     .first()
     .waitFor({ state: 'detached', timeout: 15_000 })
     .catch(() => undefined);
-  await page.waitForLoadState('networkidle');
 }
 
 async function openShot(browser: Browser, origin: string, shot: Shot): Promise<Page> {
@@ -124,7 +123,7 @@ async function openShot(browser: Browser, origin: string, shot: Shot): Promise<P
   await page.goto(`${origin}/?${search.toString()}`);
   if (scene !== 'sent') await isStill(page);
   await shot.act?.(page);
-  await page.waitForLoadState('networkidle');
+  await page.evaluate(() => document.fonts.ready);
   return page;
 }
 

@@ -21,6 +21,7 @@ export interface Opening {
   readonly theme?: ThemeName;
   readonly profile?: ClientProfileId;
   readonly pane?: 'open';
+  readonly drawer?: 'open';
   /** Milliseconds added to each answer of Outlook. */
   readonly latency?: number;
   readonly browser?: BrowserContextOptions;
@@ -105,9 +106,13 @@ export function useDesk(): Desk {
   };
 }
 
-function addressOf(origin: string, scene: SceneName, { lang = 'en', theme, profile, pane }: Opening): string {
+function addressOf(
+  origin: string,
+  scene: SceneName,
+  { lang = 'en', theme, profile, pane, drawer }: Opening,
+): string {
   const url = new URL(origin);
-  for (const [name, value] of Object.entries({ scene, lang, theme, profile, pane }))
+  for (const [name, value] of Object.entries({ scene, lang, theme, profile, pane, drawer }))
     if (value !== undefined) url.searchParams.set(name, value);
   return url.href;
 }

@@ -18,6 +18,8 @@ export interface TestMailWindow {
   /** Types the entry on this line and ends it with Enter. */
   readonly addRecipient: (entry: string, line?: RecipientLine) => Promise<void>;
   readonly pasteRecipients: (list: string, line?: RecipientLine) => Promise<void>;
+  /** One click in the drawer, which must be open. */
+  readonly addSample: (id: string) => Promise<void>;
   /** By what the chip shows. */
   readonly removeRecipient: (shown: string) => Promise<void>;
   readonly recipients: (line?: RecipientLine) => Promise<readonly string[]>;
@@ -102,6 +104,7 @@ export async function mailWindow(options: {
         );
       }, list);
     },
+    addSample: (id) => page.getByTestId(`${TEST_IDS.sampleAddress}-${id}`).click(),
     removeRecipient: (shown) =>
       page
         .getByRole('listitem')

@@ -16,7 +16,10 @@ export interface TestSentMail {
 export async function sentMail(page: Page, language: Language): Promise<TestSentMail> {
   const texts = textsIn(language);
   const article = page.getByRole('article', { name: texts.sent.reading });
-  await article.waitFor();
+  await article.waitFor().catch(async (cause: unknown) => {
+    const shown = await page.locator('body').innerText();
+    throw new Error(`The mail was not sent. The window shows:\n${shown}`, { cause });
+  });
   const headers = await article.getByTestId(TEST_IDS.sentHeader).allInnerTexts();
   return {
     subject: await article.getByRole('heading', { level: 2 }).innerText(),

@@ -23,6 +23,7 @@ export function useRemoval(item: ComposeItem | undefined): Removal {
     if (item === undefined) return;
     for (const recipient of recipients) {
       await item.removeRecipient(recipient);
+      if (!canComeBack(recipient)) continue;
       setRemoved((before) => {
         const earlier = before?.item === item ? before.recipients : [];
         return { item, recipients: [...earlier, recipient] };
@@ -44,4 +45,9 @@ export function useRemoval(item: ComposeItem | undefined): Removal {
   };
 
   return { removed: current, remove, undo, forget: () => setRemoved(undefined) };
+}
+
+/** Outlook takes addresses only: a list put back by its address would look like a person. */
+function canComeBack({ address, isDistributionList }: DraftRecipient): boolean {
+  return address.trim() !== '' && !isDistributionList;
 }

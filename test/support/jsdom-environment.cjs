@@ -5,8 +5,21 @@ module.exports = class extends TestEnvironment {
   constructor(...args) {
     super(...args);
     const names = [
-      'fetch', 'Request', 'Response', 'Headers', 'FormData', 'ReadableStream', 'WritableStream', 'TransformStream',
-      'TextEncoder', 'TextDecoder', 'TextDecoderStream', 'BroadcastChannel', 'AbortController', 'AbortSignal', 'structuredClone',
+      'fetch',
+      'Request',
+      'Response',
+      'Headers',
+      'FormData',
+      'ReadableStream',
+      'WritableStream',
+      'TransformStream',
+      'TextEncoder',
+      'TextDecoder',
+      'TextDecoderStream',
+      'BroadcastChannel',
+      'AbortController',
+      'AbortSignal',
+      'structuredClone',
     ];
     for (const name of names) this.global[name] = globalThis[name];
   }

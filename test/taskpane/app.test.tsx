@@ -74,6 +74,19 @@ describe('personal data to a recipient who may not have it', () => {
     expect(item.draft().recipients.map(({ address }) => address)).toEqual(['anna@gmail.com']);
   });
 
+  it('to a distribution list is solved by removing it, which cannot be undone by an address', async () => {
+    const list = aRecipient('alle@phv.example', { isDistributionList: true });
+    const { user, item } = await renderPane({
+      ...SCENES.forbidden,
+      draft: { ...SCENES.forbidden.draft, recipients: [list] },
+    });
+    await headline('Kan ikke sendes endnu.');
+    await user.click(screen.getByRole('button', { name: 'Fjern modtager' }));
+    await headline('Skriv modtagere, så viser vi hvordan mailen kan sendes.');
+    expect(item.draft().recipients).toEqual([]);
+    expect(screen.queryByRole('button', { name: 'Fortryd' })).not.toBeInTheDocument();
+  });
+
   it('is shown where it stands, masked, with a click', async () => {
     const { user, container } = await renderPane(SCENES.considerations);
     await headline('Tag stilling, før du sender.');

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildPages } from '../src/playground/page-build.ts';
 import { chromiumPath, launchChromium } from './support/chromium.ts';
-import { canInstall, findProgram, howToGet, install, needySuites, PROGRAMS } from './support/programs.ts';
+import { canInstall, canStart, howToGet, install, needySuites, PROGRAMS } from './support/programs.ts';
 
 interface JestReport {
   readonly numPassedTests: number;
@@ -51,13 +51,13 @@ function runNode(args: readonly string[], env: Readonly<Record<string, string>> 
   );
 }
 
-/** Programs that selected suites need and that are not here, after trying to install them. */
+/** Programs that selected suites need and that cannot be started here, after trying to install them. */
 async function missingPrograms(): Promise<string[]> {
   const suites = (await needySuites(root)).filter(({ file }) => isSelected(file));
   const missing: string[] = [];
   for (const program of PROGRAMS) {
     const isNeeded = suites.some(({ needs }) => needs.includes(program));
-    if (isNeeded && (await findProgram(program)) === undefined) missing.push(program);
+    if (isNeeded && !(await canStart(program))) missing.push(program);
   }
   if (missing.length > 0 && (await canInstall())) {
     say(`Installing ${missing.join(', ')} with apt-get: some tests talk to real servers.`);

@@ -12,6 +12,9 @@ export interface NeedySuite {
   readonly needs: readonly Program[];
 }
 
+/** Programs that begin as root, to drop to users of their own. */
+const NEED_ROOT: readonly string[] = ['postfix'] satisfies readonly Program[];
+
 /** Daemons live in sbin folders, which a user's PATH often leaves out. */
 const FOLDERS = [
   '/usr/sbin',
@@ -38,6 +41,11 @@ export async function findProgram(name: string): Promise<string | undefined> {
   return undefined;
 }
 
+/** Whether tests can start the program: it is here, and who runs the tests may. */
+export async function canStart(program: Program): Promise<boolean> {
+  return (await findProgram(program)) !== undefined && (isRoot() || !NEED_ROOT.includes(program));
+}
+
 /**
  * Test files that start a server program: they say `@needs slapd` in a comment, or import a support file named
  * after the program.
@@ -56,7 +64,7 @@ export async function needySuites(root: string): Promise<NeedySuite[]> {
 
 /** Whether packages can be installed here: root on Debian, Ubuntu or a relative. */
 export async function canInstall(): Promise<boolean> {
-  return process.getuid?.() === 0 && (await findProgram('apt-get')) !== undefined;
+  return isRoot() && (await findProgram('apt-get')) !== undefined;
 }
 
 /** Installs Debian packages without starting the services they bring; returns whether that worked. */
@@ -68,8 +76,17 @@ export function install(packages: readonly string[]): boolean {
   return apt(...wanted) || (apt('update') && apt(...wanted));
 }
 
-/** How a person gets the program on the system at hand. */
+/** How a person gets the program on the system at hand, and may start it. */
 export function howToGet(packages: readonly string[]): string {
+  const asRoot = !isRoot() && packages.some((name) => NEED_ROOT.includes(name));
+  return asRoot ? `${howToInstall(packages)}, and run the tests as root` : howToInstall(packages);
+}
+
+function isRoot(): boolean {
+  return process.getuid?.() === 0;
+}
+
+function howToInstall(packages: readonly string[]): string {
   if (process.platform === 'darwin')
     return `brew install ${packages.map((name) => (name === 'slapd' ? 'openldap' : name)).join(' ')}`;
   if (process.platform === 'win32') return 'run the tests in WSL (Debian or Ubuntu)';

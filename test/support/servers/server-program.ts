@@ -2,7 +2,7 @@ import { accessSync, constants } from 'node:fs';
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { connect, createServer } from 'node:net';
-import { delimiter, join } from 'node:path';
+import { delimiter, isAbsolute, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
 /** Debian keeps daemons where an ordinary user's PATH does not look. */
@@ -16,8 +16,9 @@ const APT_PACKAGE: Readonly<Record<string, string>> = {
 };
 const START_MS = 15_000;
 
-/** The path of a server program; throws an error that names the package to install. */
+/** The path of a server program, given by name or path; throws an error that names the package to install. */
 export function serverProgram(name: string): string {
+  if (isAbsolute(name)) return name;
   const path = FOLDERS.map((folder) => join(folder, name)).find(isExecutable);
   if (path !== undefined) return path;
   const wanted = APT_PACKAGE[name] ?? name;
@@ -28,11 +29,11 @@ export interface RunningProgram {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts a program and waits until it takes connections on the port. */
+/** Starts a program and waits until it takes connections on its port, or on all of them. */
 export async function startProgram(
   name: string,
   args: readonly string[],
-  port: number,
+  ...ports: readonly number[]
 ): Promise<RunningProgram> {
   // As root the daemons would change to users of their own, who may not read the test's folder.
   const child = spawn(serverProgram(name), [...args], { stdio: ['ignore', 'pipe', 'pipe'] });
@@ -42,7 +43,7 @@ export async function startProgram(
   const stop = () => stopChild(child);
   const end = Date.now() + START_MS;
   while (Date.now() < end && child.exitCode === null) {
-    if (await isListening(port)) return { stop };
+    if ((await Promise.all(ports.map(isListening))).every(Boolean)) return { stop };
     await wait(25);
   }
   await stop();

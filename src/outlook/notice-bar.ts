@@ -71,23 +71,34 @@ function insightDetails({ text, openPaneLabel }: Notice): Details | undefined {
   return { type: 'insightMessage', message: cutAtWord(text, LONGEST_TEXT), icon: ICON, actions: [action] };
 }
 
-/** Replaces; adds where there was nothing to replace (only some clients then add by themselves). */
+/**
+ * Replaces; adds where there was nothing to replace (only some clients then add by themselves). Pane and event runtime
+ * may both find nothing and add: the slower one then replaces what the other has added.
+ */
 async function put(item: Office.MessageCompose, call: Caller, details: Details): Promise<void> {
   try {
-    await call<unknown>({
-      name: 'notificationMessages.replaceAsync',
-      isPresent: () => hasMethod(item.notificationMessages, 'replaceAsync'),
-      start: (done) => {
-        item.notificationMessages.replaceAsync(KEY, details, done);
-      },
-    });
+    await replace(item, call, details);
   } catch {
-    await call<unknown>({
-      name: 'notificationMessages.addAsync',
-      isPresent: () => hasMethod(item.notificationMessages, 'addAsync'),
-      start: (done) => {
-        item.notificationMessages.addAsync(KEY, details, done);
-      },
-    });
+    await add(item, call, details).catch(() => replace(item, call, details));
   }
+}
+
+async function replace(item: Office.MessageCompose, call: Caller, details: Details): Promise<void> {
+  await call<unknown>({
+    name: 'notificationMessages.replaceAsync',
+    isPresent: () => hasMethod(item.notificationMessages, 'replaceAsync'),
+    start: (done) => {
+      item.notificationMessages.replaceAsync(KEY, details, done);
+    },
+  });
+}
+
+async function add(item: Office.MessageCompose, call: Caller, details: Details): Promise<void> {
+  await call<unknown>({
+    name: 'notificationMessages.addAsync',
+    isPresent: () => hasMethod(item.notificationMessages, 'addAsync'),
+    start: (done) => {
+      item.notificationMessages.addAsync(KEY, details, done);
+    },
+  });
 }

@@ -36,6 +36,15 @@ describe('the notice', () => {
     expect(Object.values(office.mail.notices).map(({ message }) => message)).toEqual(['Second']);
   });
 
+  it('keeps its button when pane and event runtime show it at the same moment', async () => {
+    const { item, office } = open();
+    const again = officeItem();
+    if (again === undefined) throw new Error('The stand-in has an item.');
+    const other = composeItem(again, 30);
+    await Promise.all([item.showNotice(NOTICE), other.showNotice(NOTICE)]);
+    expect(Object.values(office.mail.notices).map(({ type }) => type)).toEqual(['insightMessage']);
+  });
+
   it.each([
     ['information', { type: 'informationalMessage', message: 'Text', icon: 'Icon.16', persistent: true }],
     ['error', { type: 'errorMessage', message: 'Text' }],

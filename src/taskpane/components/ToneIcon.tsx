@@ -11,7 +11,8 @@ export const useToneStyles = makeStyles({
   base: { flexShrink: 0, display: 'inline-flex', width: '20px', height: '20px' },
   good: { color: tokens.colorStatusSuccessForeground1 },
   ask: { color: tokens.colorStatusWarningForeground3 },
-  bad: { color: tokens.colorStatusDangerForeground1 },
+  // The first of the danger colours is too faint for words on a dark background (4.5:1).
+  bad: { color: tokens.colorStatusDangerForeground3 },
   unknown: { color: tokens.colorStatusWarningForeground3 },
   quiet: { color: tokens.colorNeutralForeground2 },
   busy: { color: tokens.colorBrandForeground1 },

@@ -12,9 +12,9 @@ const FAULTS: readonly (readonly [string, Fault])[] = [
   ['takes longer than the sender can wait', { kind: 'slow', latencyMs: 20_000 }],
 ];
 
-describe('When the look-up service', () => {
-  const desk = useDesk();
+const desk = useDesk();
 
+describe('When the look-up service', () => {
   test.each(FAULTS)('%s, a mail without personal data goes silently', async (_what, fault) => {
     const mail = await desk.openScene('empty');
     desk.troubles().expect(FAILING_SERVICE);
@@ -103,8 +103,6 @@ describe('When the look-up service', () => {
 });
 
 describe('When Outlook itself', () => {
-  const desk = useDesk();
-
   test.each(['web', 'classic'] as const)(
     'hardly answers (%s), the check ends by its own deadline and the mail is not sent',
     async (profile) => {

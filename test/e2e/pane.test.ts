@@ -98,6 +98,12 @@ describe('The pane', () => {
       const pane = mail.pane();
       await pane.says(texts.headline.stopped);
       await pane.unfold('anna.skov@gmail.com');
+      const background = await pane.frame
+        .locator('.fui-FluentProvider')
+        .first()
+        .evaluate((element) => getComputedStyle(element).backgroundColor);
+      if (theme !== 'contrast')
+        expect(background).toBe(theme === 'dark' ? 'rgb(41, 41, 41)' : 'rgb(255, 255, 255)');
       expect(await barriers(mail.page)).toEqual([]);
       expect(
         await paneDocument(mail.page).then((frame) => frame.evaluate(() => innerWidth)),

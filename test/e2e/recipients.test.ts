@@ -133,6 +133,7 @@ describe('Recipients, as they are written', () => {
         const pane = mail.pane();
         await pane.says(texts.headline.empty);
         await mail.writeBody('CPR 251248-9996');
+        await pane.frame.getByText(texts.findings.title(1)).waitFor();
         for (const { id } of group) await mail.addSample(id);
         await pane.showRecipients();
         await until(async () => {

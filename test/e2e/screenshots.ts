@@ -116,6 +116,7 @@ async function openShot(browser: Browser, origin: string, shot: Shot): Promise<P
   const context = await browser.newContext({
     ignoreHTTPSErrors: true,
     viewport: { width, height: 800 },
+    reducedMotion: 'reduce',
     ...(theme === 'contrast' ? { forcedColors: 'active' } : {}),
   });
   const page = await context.newPage();
@@ -135,7 +136,7 @@ async function takeReadmePicture(browser: Browser, origin: string): Promise<void
     lang: 'en',
   });
   for (const quality of [85, 75, 65, 55]) {
-    await writeFile(README_PICTURE, await page.screenshot({ type: 'jpeg', quality }));
+    await writeFile(README_PICTURE, await page.screenshot({ animations: 'disabled', type: 'jpeg', quality }));
     if ((await stat(README_PICTURE)).size <= LARGEST_PICTURE) break;
   }
   await page.context().close();
@@ -157,7 +158,7 @@ try {
   for (const shot of SHOTS.filter(({ name }) => isWanted(name))) {
     playground.setFault({ kind: 'off' });
     const page = await openShot(browser, playground.url, shot);
-    await page.screenshot({ path: join(folder, `${shot.name}.png`) });
+    await page.screenshot({ animations: 'disabled', path: join(folder, `${shot.name}.png`) });
     await page.context().close();
     console.log(`${shot.name}.png`);
   }

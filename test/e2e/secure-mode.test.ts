@@ -7,9 +7,9 @@ const { pane: texts } = wordingFor('en');
 const { notice: bar, alert } = textsFor('en');
 const LAWYER = 'kontakt@advokat-nordhavn.example';
 
-describe('Secure mail', () => {
-  const desk = useDesk();
+const desk = useDesk();
 
+describe('Secure mail', () => {
   test('is switched on with one click; word, switch and notification bar say so, now and when the draft is opened again', async () => {
     const mail = await desk.openScene('tunnel-with-cpr', { pane: 'open' });
     const pane = mail.pane();
@@ -82,8 +82,6 @@ describe('Secure mail', () => {
 });
 
 describe('Personal data by TLS', () => {
-  const desk = useDesk();
-
   test('brings up the considerations once, in Outlook’s own dialog, and Send Anyway sends it as TLS', async () => {
     const mail = await desk.openScene('tls-with-cpr');
     await mail.pressSend();

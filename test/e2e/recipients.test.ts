@@ -166,7 +166,7 @@ async function whatIsTold(pane: TestPane, sample: SampleAddress): Promise<Told> 
   const { address, name, transport, reason } = sample;
   const row = await pane.unfold(address === '' ? name : address);
   const text = await row.innerText();
-  const [, permission] = /\n(Yes|Depends|No)\n/.exec(`\n${text}\n`) ?? [];
+  const [, permission] = /\n(Yes|Depends|No|Unknown)\n/.exec(`\n${text}\n`) ?? [];
   return {
     word: text.includes(shared.transport[transport]),
     permission,
@@ -177,7 +177,8 @@ async function whatIsTold(pane: TestPane, sample: SampleAddress): Promise<Told> 
 
 function expectation({ transport, isConsumer, id }: SampleAddress): Told {
   const isYes = transport === 'internal' || transport === 'certificate' || transport === 'tunnel';
-  const permission = isYes ? 'Yes' : transport === 'tls' && !isConsumer ? 'Depends' : 'No';
+  const isNo = transport === 'unknown' ? 'Unknown' : 'No';
+  const permission = isYes ? 'Yes' : transport === 'tls' && !isConsumer ? 'Depends' : isNo;
   const isNeverLookedUp = id === 'distribution-list' || id === 'contact-list';
   return { word: true, permission, reason: true, isChecked: !isNeverLookedUp };
 }

@@ -90,12 +90,13 @@ const SHOTS: readonly Shot[] = [
   { name: 'page.help', scene: 'empty', theme: 'light', lang: 'en', act: paneLink('Help') },
 ];
 
+/** Opens one of the pane's pages and waits until it has something to show. */
 function paneLink(name: string): NonNullable<Shot['act']> {
   return async (page) => {
-    await page
-      .frameLocator(`[data-testid="${TEST_IDS.paneFrame}"]`)
-      .getByRole('button', { name, exact: true })
-      .click();
+    const pane = page.frameLocator(`[data-testid="${TEST_IDS.paneFrame}"]`);
+    await pane.getByRole('button', { name, exact: true }).click();
+    await pane.getByRole('button', { name: 'Back', exact: true }).waitFor();
+    await pane.getByRole('progressbar').first().waitFor({ state: 'detached' });
   };
 }
 
@@ -122,7 +123,8 @@ async function openShot(browser: Browser, origin: string, shot: Shot): Promise<P
   const page = await context.newPage();
   const search = new URLSearchParams({ scene, theme, lang, pane: 'open' });
   await page.goto(`${origin}/?${search.toString()}`);
-  if (scene !== 'sent') await isStill(page);
+  if (scene === 'sent') await page.getByRole('article').waitFor();
+  else await isStill(page);
   await shot.act?.(page);
   await page.evaluate(() => document.fonts.ready);
   return page;

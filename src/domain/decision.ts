@@ -90,6 +90,7 @@ export interface Verdict {
   readonly isSecure: boolean;
   readonly isActivated: boolean;
   readonly mode: SendMode;
+  /** The functional mailbox it goes from; only while a certificate recipient demands one. */
   readonly mailbox?: string;
   /** The recipients to whom personal data may not go, whether or not this mail holds any. */
   readonly insecureRecipients: readonly number[];
@@ -110,9 +111,10 @@ export function decide(facts: DecisionFacts): Verdict {
   const hasPersonalData = isPersonal(facts);
   const isActivated = !facts.choices.secureMode && hasPersonalData && !facts.recipients.every(isInternal);
   const isSecure = facts.choices.secureMode || isActivated;
-  const mailbox = mailboxOf(facts);
+  const needsMailbox = isSecure && facts.recipients.some(isCertificate);
+  const mailbox = needsMailbox ? mailboxOf(facts) : undefined;
   const blocking = blockingProblems(facts, { hasPersonalData, isSecure });
-  const mailboxNeeded = isSecure && mailbox === undefined ? mailboxProblems(facts) : [];
+  const mailboxNeeded = needsMailbox && mailbox === undefined ? mailboxProblems(facts) : [];
   const questions = confirmable(facts, { hasPersonalData, isSecure });
   const confirmation = questions.length > 0 ? confirmationKey(facts, questions) : undefined;
   const isConfirmed = confirmation !== undefined && confirmation === facts.choices.confirmed;
@@ -151,6 +153,7 @@ export function mailboxChoices(policy: SendPolicy, sender: string): readonly Fun
 
 type State = { readonly hasPersonalData: boolean; readonly isSecure: boolean };
 type Problems = readonly Problem[];
+type ForbiddenProblem = Extract<Problem, { readonly kind: 'forbidden' }>;
 
 function kindOf(
   open: Readonly<Record<'blocking' | 'mailboxNeeded' | 'open' | 'activation', Problems>>,
@@ -170,6 +173,10 @@ function isInternal({ classification }: RecipientFacts): boolean {
   return classification.transport === 'internal';
 }
 
+function isCertificate({ classification }: RecipientFacts): boolean {
+  return classification.transport === 'certificate';
+}
+
 function mailboxOf({ sender, choices, policy }: DecisionFacts): string | undefined {
   const find = (address: string): string | undefined =>
     policy.functionalMailboxes.find(
@@ -187,7 +194,10 @@ function blockingProblems(facts: DecisionFacts, { hasPersonalData, isSecure }: S
     const remedies: Remedy[] = hasPersonalData
       ? ['retryLookup', 'removeFinding']
       : ['retryLookup', ...switchOff(facts)];
-    return recipients.length > 0 ? [{ kind: 'notChecked', recipients, remedies }] : [];
+    const known = hasPersonalData
+      ? forbiddenProblems(facts).filter((problem) => problem.cause !== 'unknown')
+      : [];
+    return recipients.length > 0 ? [{ kind: 'notChecked', recipients, remedies }, ...known] : known;
   }
   return hasPersonalData ? forbiddenProblems(facts) : unreadableProblems(facts, 'block');
 }
@@ -196,7 +206,7 @@ function insecureRecipients(facts: DecisionFacts): readonly number[] {
   return indexesWhere(facts, (item) => permission(item, facts) === 'no');
 }
 
-function forbiddenProblems(facts: DecisionFacts): Problems {
+function forbiddenProblems(facts: DecisionFacts): readonly ForbiddenProblem[] {
   return insecureRecipients(facts)
     .map((recipient) => ({ recipient, cause: causeAt(facts, recipient) }))
     .sort((a, b) => FORBIDDEN_ORDER.indexOf(a.cause) - FORBIDDEN_ORDER.indexOf(b.cause))
@@ -222,8 +232,7 @@ function forbiddenRemedies(cause: ForbiddenCause): readonly Remedy[] {
 }
 
 function mailboxProblems(facts: DecisionFacts): Problems {
-  const recipients = indexesWhere(facts, ({ classification }) => classification.transport === 'certificate');
-  if (recipients.length === 0) return [];
+  const recipients = indexesWhere(facts, isCertificate);
   const remedies: Remedy[] = isPersonal(facts) ? ['chooseMailbox'] : ['chooseMailbox', ...switchOff(facts)];
   return [{ kind: 'mailboxNeeded', recipients, remedies }];
 }
@@ -289,6 +298,7 @@ function confirmationKey(facts: DecisionFacts, questions: Problems): string {
   const asked = questions.map((problem) => ({
     kind: problem.kind,
     attachments: 'attachments' in problem ? problem.attachments : [],
+    found: problem.kind === 'considerations' ? facts.findings.map(({ type, part }) => `${part} ${type}`) : [],
     addresses: facts.recipients
       .filter((_item, index) => 'recipients' in problem && problem.recipients.includes(index))
       .map(({ recipient }) => recipient.address),

@@ -29,7 +29,7 @@ export interface Draft {
   readonly attachments: readonly DraftAttachment[];
 }
 
-/** Names an attachment without telling its name. */
-export function attachmentKey({ name, size }: Pick<DraftAttachment, 'name' | 'size'>): string {
-  return digest(`${name}\n${size}`);
+/** Tells attachments apart without telling their names: Outlook's own id in it is known to nobody else. */
+export function attachmentKey({ id, name, size }: Pick<DraftAttachment, 'id' | 'name' | 'size'>): string {
+  return digest(`${id}\n${name}\n${size}`);
 }

@@ -27,8 +27,7 @@ export type FindingReason =
   | 'other-label-near'
   | 'separator'
   | 'replacement-number'
-  | 'first-of-january'
-  | 'number-series';
+  | 'first-of-january';
 
 /** One piece of personal data. `start` and `end` count UTF-16 units in the part's visible text. */
 export interface Finding {

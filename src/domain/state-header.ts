@@ -2,7 +2,8 @@ import type { SenderChoices, SendMode } from './decision.ts';
 
 /**
  * The one Internet header of Secure Send. While the mail is a draft it carries the sender's choices between pane and
- * handler (`draft; on; mailbox=…`); when the mail leaves it carries the mode for mail-flow rules (`certificate; mailbox=…`).
+ * handler (`draft; on; mailbox=…`); when the mail leaves its first word is the mode for mail-flow rules
+ * (`certificate; on; mailbox=…`). The choices stay behind it: a mail that is stopped after our check is still a draft.
  */
 export const STATE_HEADER = 'x-secure-send';
 
@@ -15,49 +16,32 @@ export function parseChoices(header: string | undefined): SenderChoices | undefi
   const mailbox = valueOf(rest, 'mailbox');
   const confirmed = valueOf(rest, 'confirmed');
   return {
-    secureMode: rest.includes('on') || !(word === 'draft' || isUnprotected(word)),
+    secureMode: rest.includes('on'),
     ...(mailbox === undefined ? {} : { mailbox }),
     ...(confirmed === undefined ? {} : { confirmed }),
     ...(rest.includes('personal') ? { declaresPersonalData: true } : {}),
   };
 }
 
+/** The header of a draft. */
 export function formatChoices(choices: SenderChoices): string {
-  const parts = ['draft', choices.secureMode ? 'on' : 'off'];
+  return format('draft', choices);
+}
+
+/** The header of a mail that leaves; an answer given for this one send is not kept. */
+export function formatSentHeader(
+  { mode, mailbox }: { readonly mode: SendMode; readonly mailbox?: string },
+  { secureMode, declaresPersonalData = false }: SenderChoices,
+): string {
+  return format(mode, { secureMode, declaresPersonalData, ...(mailbox === undefined ? {} : { mailbox }) });
+}
+
+function format(word: string, choices: SenderChoices): string {
+  const parts = [word, choices.secureMode ? 'on' : 'off'];
   if (choices.declaresPersonalData === true) parts.push('personal');
   if (choices.mailbox !== undefined) parts.push(`mailbox=${headerSafe(choices.mailbox)}`);
   if (choices.confirmed !== undefined) parts.push(`confirmed=${headerSafe(choices.confirmed)}`);
   return parts.join('; ');
-}
-
-/** The header of a mail that leaves. */
-export function formatSentHeader({
-  mode,
-  mailbox,
-}: {
-  readonly mode: SendMode;
-  readonly mailbox?: string;
-}): string {
-  const usesMailbox = mailbox !== undefined && (mode === 'certificate' || mode === 'mixed');
-  return usesMailbox ? `${mode}; mailbox=${headerSafe(mailbox)}` : mode;
-}
-
-/**
- * The header while Outlook's own dialog asks: after "Send Anyway" the mail leaves with it unseen by us, after "Don't Send"
- * it must still tell the sender's choices.
- */
-export function formatAskedHeader(
-  sent: { readonly mode: SendMode; readonly mailbox?: string },
-  choices: SenderChoices,
-): string {
-  const parts = [formatSentHeader(sent)];
-  if (choices.secureMode && isUnprotected(sent.mode)) parts.push('on');
-  if (choices.declaresPersonalData === true) parts.push('personal');
-  return parts.join('; ');
-}
-
-function isUnprotected(word: string): boolean {
-  return word === 'ordinary' || word === 'internal';
 }
 
 function valueOf(parts: readonly string[], key: string): string | undefined {

@@ -116,7 +116,8 @@ export interface ChosenTransport {
 
 /**
  * Chooses the class from the sources' answers in their order of preference (internal, certificate, tunnel, TLS).
- * A positive match stands even if a better source could not be asked; a negative one becomes `unknown` then (C6).
+ * A match stands even if a better source could not be asked, but "not secure" becomes `unknown` then (C6): there may be
+ * a certificate that nobody could look up.
  */
 export function chooseTransport(answers: readonly SourceAnswer[]): ChosenTransport {
   const reasons = answers.flatMap((answer) => answer.reasons);

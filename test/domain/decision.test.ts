@@ -129,6 +129,12 @@ describe('personal data', () => {
     expect(verdictOn({ findings: [CPR], recipients: [to('tls'), other], choices }).kind).toBe('confirm');
   });
 
+  it('asks again when more is found after the answer', () => {
+    const first = verdictOn({ findings: [CPR], recipients: [to('tls')] });
+    const choices = secure({ confirmed: first.confirmation ?? '' });
+    expect(verdictOn({ findings: [CPR, CPR], recipients: [to('tls')], choices }).kind).toBe('confirm');
+  });
+
   it.each([
     ['allow', 'send'],
     ['block', 'block'],
@@ -157,6 +163,11 @@ describe('a certificate recipient in secure mode', () => {
   it('goes from the mailbox that was chosen', () => {
     const verdict = verdictOn({ recipients, choices: secure({ mailbox: 'Sikkerpost@phv.example' }) });
     expect(verdict).toMatchObject({ kind: 'send', mailbox: 'sikkerpost@phv.example', mode: 'certificate' });
+  });
+
+  it('once gone leaves no mailbox behind', () => {
+    const choices = secure({ mailbox: 'sikkerpost@phv.example' });
+    expect(verdictOn({ recipients: [to('tunnel')], choices })).not.toHaveProperty('mailbox');
   });
 
   it('does not go from a mailbox that policy does not know, or that this sender may not use', () => {
@@ -229,6 +240,15 @@ describe('when the service cannot be reached', () => {
     const verdict = verdictOn({ ...unreachable, choices: secure() });
     expect(verdict.problems[0]?.remedies).toEqual(['retryLookup', 'switchSecureModeOff']);
     expect(verdict.kind).toBe('block');
+  });
+
+  it('still names the recipients of whom is known that they may not have it', () => {
+    const recipients = [to('unknown'), to('gmail')];
+    const verdict = verdictOn({ isServiceReachable: false, recipients, findings: [CPR] });
+    expect(kinds(verdict.problems)).toEqual(['notChecked', 'forbidden']);
+    expect(verdictOn({ isServiceReachable: false, recipients: [to('gmail')], findings: [CPR] }).kind).toBe(
+      'block',
+    );
   });
 
   it('lets personal data go to colleagues all the same', () => {

@@ -21,8 +21,28 @@ describe('a CPR number', () => {
     ['Født 010170-1234', 'medium'],
     ['Vedr. 251248-9996', 'low'],
     ['Vedr. 2512489996', 'low'],
+    ['Vedr. 251248/9996', 'low'],
+    ['Vedr. 251248.9996', 'low'],
+    ['Vedr. 070761\u00a0 - 4285', 'high'],
+    ['Vedr. 070761-4285,251248-9996', 'high'],
+    ['1,070761-4285,22', 'high'],
+    ['Anna Jensen070761-4285', 'high'],
+    ['CPR: 251248-9996,5', 'high'],
+    ['CPR 251248 9996 22334455', 'high'],
+    ['CPR: 2512489996 3 børn', 'high'],
+    ['CPR på kunden: 251248-9996', 'high'],
+    ['Referat af samtale med Anna 070761-4285', 'high'],
+    ['Bilag vedr. Anna 0707614285', 'medium'],
+    ['Tlf. 22334455, Anna 0707614285', 'medium'],
+    ['tlf. 070761-4285', 'medium'],
+    ['Ordrenummer 0707614285', 'low'],
+    ['journal_070761-4285.pdf', 'high'],
+    ['070761-4285_journal.pdf', 'high'],
+    ['CPR_251248-9996.pdf', 'high'],
+    ['cpr \ud835\udfd0\ud835\udfd31248-9996', 'high'],
     ['cpr 851248-9996', 'high'],
     ['Vedr. 851248-9996', 'low'],
+    ['Vedr. 6707611004', 'low'],
   ])('in "%s" is found with %s confidence', (text, expected) => {
     expect(confidence(text)).toBe(expected);
   });
@@ -38,7 +58,8 @@ describe('a CPR number', () => {
     ['290200-1234 cpr'],
     ['1251248-9996'],
     ['251248-99961'],
-    ['X251248-9996'],
+    ['X2512489996'],
+    ['Mødet 01.02.24 1430'],
     ['251248-9996@phv.example'],
     ['12 251248 9996'],
     ['251248 9996 12'],
@@ -51,10 +72,6 @@ describe('a CPR number', () => {
     ['2512489996.12'],
   ])('is not read into "%s"', (text) => {
     expect(confidence(text)).toBe('nothing');
-  });
-
-  it('behind another label stays a low suspicion when its checksum is right', () => {
-    expect(confidence('tlf. 070761-4285')).toBe('low');
   });
 
   it('takes the nearest label', () => {
@@ -105,6 +122,12 @@ describe('the visible text of a mail', () => {
     ['<pre>a\n  b</pre>', 'a\n  b'],
     ['a<b', 'a'],
     ['', ''],
+    ['<title/>cpr', 'cpr'],
+    ['<svg><title/></svg>cpr', '</svg>cpr'],
+    ['<title>t</title><template>a</template>b', 'a\nb'],
+    ['a<style>cpr 251248-9996', 'a\ncpr 251248-9996'],
+    ['<pre>a\r\nb</pre>', 'a\r\nb'],
+    ['</style></pre>a<br/>b', 'a\nb'],
     ['<div style="display:none">251248-9996</div>', '251248-9996'],
   ])('of %s is read as a person reads it', (html, text) => {
     expect(visibleText(html).trim()).toBe(text);
@@ -148,7 +171,13 @@ describe('a draft', () => {
     expect(parts).toEqual(['subject', 'body', 'attachment:cpr 251248-9996.pdf']);
   });
 
-  it('has unread files, pictures inside the text not counted', () => {
-    expect(unreadAttachments({ attachments }).map(({ id }) => id)).toEqual(['1']);
+  it('has unread files; small pictures inside the text are not counted', () => {
+    const inline = [
+      { id: '3', name: 'scan.PNG', size: 100 * 1024, isInline: true },
+      { id: '4', name: 'scan.png', size: 100 * 1024 + 1, isInline: true },
+      { id: '5', name: 'journal.pdf', size: 1, isInline: true },
+    ];
+    const unread = unreadAttachments({ attachments: [...attachments, ...inline] });
+    expect(unread.map(({ id }) => id)).toEqual(['1', '4', '5']);
   });
 });

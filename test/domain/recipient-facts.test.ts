@@ -60,13 +60,14 @@ describe('without the service', () => {
 });
 
 describe('the key of an attachment', () => {
-  it('changes with its name and its size', () => {
+  it('changes with its id, its name and its size', () => {
     const keys = [
-      { name: 'a.pdf', size: 1 },
-      { name: 'a.pdf', size: 2 },
-      { name: 'b.pdf', size: 1 },
+      { id: '1', name: 'a.pdf', size: 1 },
+      { id: '1', name: 'a.pdf', size: 2 },
+      { id: '1', name: 'b.pdf', size: 1 },
+      { id: '2', name: 'a.pdf', size: 1 },
     ].map(attachmentKey);
-    expect(new Set(keys).size).toBe(3);
-    expect(keys[0]).toBe(attachmentKey({ name: 'a.pdf', size: 1 }));
+    expect(new Set(keys).size).toBe(4);
+    expect(keys[0]).toBe(attachmentKey({ id: '1', name: 'a.pdf', size: 1 }));
   });
 });

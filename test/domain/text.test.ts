@@ -7,6 +7,7 @@ import { listNames, nameOf, placeOf } from '../../src/domain/text/listing.ts';
 import { LONGEST_NOTICE, noticeFor } from '../../src/domain/text/notice.ts';
 import { CPR, aFinding, aPolicy, facts, secure, to } from '../support/builders.ts';
 
+const askingPolicy = aPolicy({ secureMode: { onByDefault: false, locked: false, autoActivate: false } });
 const named = ({ recipients }: Pick<DecisionFacts, 'recipients'>) =>
   recipients.map(({ recipient }) => ({ address: recipient.address, displayName: '' }));
 
@@ -136,7 +137,6 @@ describe('names', () => {
 describe('the notification bar', () => {
   it('stays empty while secure mode is off and nothing was found', () => {
     expect(noticeOn({ recipients: [to('gmail')] })).toBeUndefined();
-    expect(noticeOn({ recipients: [], choices: secure() })).toBeUndefined();
   });
 
   it.each([
@@ -146,6 +146,8 @@ describe('the notification bar', () => {
     [{ recipients: [to('certificate')], choices: secure() }, 'funktionspostkasse'],
     [{ recipients: [to('gmail')], findings: [CPR] }, 'må ikke sendes til anna@gmail.com'],
     [{ recipients: [to('tls')], findings: [CPR] }, 'Tag stilling'],
+    [{ recipients: [], choices: secure() }, 'Sikker mail er slået til.'],
+    [{ recipients: [to('tunnel')], findings: [CPR], policy: askingPolicy }, 'Slå sikker mail til'],
     [{ recipients: [to('unknown')], choices: secure(), isServiceReachable: false }, 'ikke undersøgt'],
   ])('has one line: %#', (change, text) => {
     expect(noticeOn(change)?.text).toContain(text);

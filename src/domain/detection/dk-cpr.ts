@@ -1,9 +1,13 @@
 import type { Confidence, FindingReason } from '../finding.ts';
 import type { Detector, Judgement, Surroundings } from './detector.ts';
 
-const LABEL = /cpr|personnummer|person-?nr|fødselsnummer|fødselsnr/g;
-const OTHER_LABEL =
-  /ordre|order|faktura|invoice|\bp-?nr|p-?nummer|produktionsenhed|\bean|\bgln|sags?nr|sags?nummer|journalnr|\btlf|telefon|mobil|phone|\bsms|konto|kunde|\bcvr|varenr|\bref|serienr|rekvisition|tracking|pakke|løbenr|bilag|\bse-?nr/g;
+const LABEL = /cpr|personnummer|pers(?:on|\.)[-\s]?nr|fødselsnummer|fødselsnr/;
+/** A word that names another number counts only right before it: "kunde" somewhere in the sentence says nothing. */
+const OTHER_LABEL_BEFORE =
+  /(?:ordre|order|faktura|invoice|\bp-?nr|p-?nummer|produktionsenhed|\bean|\bgln|sags?nr|sags?nummer|journalnr|\btlf|telefon|mobil|phone|\bsms|konto|kunde|\bcvr|varenr|\bref(?:erence)?\b|serienr|rekvisition|tracking|pakke|løbenr|bilag|\bse-?nr)(?:[\s.:#=-]|nr|nummer|number|no|id|er|is)*$/;
+/** Digits with one dash between birth date and serial number: hardly anything else is written so. */
+const DASHED = /^\d{6}\s{0,2}-\s{0,2}\d{4}$/;
+const SPACED = /^\d{6}\s{1,2}\d{4}$/;
 const WEIGHTS = [4, 3, 2, 7, 6, 5, 4, 3, 2, 1];
 const DAYS_IN_MONTH = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
@@ -13,12 +17,11 @@ const DAYS_IN_MONTH = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
  */
 export const dkCpr: Detector = {
   type: 'dk_cpr',
-  pattern: /\d\d[-./ ]?\d\d[-./ ]?\d\d(?:[ \t]?[-./][ \t]?|[ \t\n]{1,2})?\d{4}/g,
+  pattern: /\d\d[-./ ]?\d\d[-./ ]?\d\d(?:\s{0,2}[-./]\s{0,2}|\s{1,2})?\d{4}/g,
   judge: (candidate, surroundings) => {
     const digits = candidate.replace(/\D/g, '');
     const birth = birthOf(digits);
-    if (birth === undefined || isInsideLongerNumber(candidate, surroundings)) return undefined;
-    return weigh({ candidate, digits, birth }, surroundings);
+    return birth === undefined ? undefined : weigh({ candidate, digits, birth }, surroundings);
   },
 };
 
@@ -51,51 +54,64 @@ function isLeapYear(year: number): boolean {
   return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 }
 
-/** A letter, digit or joined number on either side makes it a part of something else, unless the letters are the label. */
-function isInsideLongerNumber(candidate: string, { before, after }: Surroundings): boolean {
-  const isSpaced = /^\d+[ \t\n]+\d+$/.test(candidate);
-  if (/\d[-./+,]?$/.test(before) || /^(?:[-./+]?\d|,\d)/.test(after)) return true;
-  if (isSpaced && (/\d $/.test(before) || /^ \d/.test(after))) return true;
-  return (/[a-zæøåäö_]$/.test(before) && !/(?:cpr|cprnr|nummer|nr)$/.test(before)) || /^[a-z_@]/.test(after);
-}
-
 interface Read {
   readonly candidate: string;
   readonly digits: string;
   readonly birth: Birth;
 }
 
-function weigh(read: Read, surroundings: Surroundings): Judgement | undefined {
-  const isValid = hasValidChecksum(read.digits);
-  const isSeparated = /^\d{6}(?:[ \t]?-[ \t]?|[ \t\n])\d{4}$/.test(read.candidate);
-  const label = nearestLabel(surroundings);
-  const reasons: FindingReason[] = [isValid ? 'checksum-valid' : 'checksum-fails'];
-  if (isSeparated) reasons.push('separator');
-  if (read.birth.isReplacement) reasons.push('replacement-number');
-  if (read.birth.isFirstOfJanuary) reasons.push('first-of-january');
-  if (label === 'own') return { confidence: 'high', reasons: [...reasons, 'label-near'] };
-  if (label === 'other')
-    return isValid && isSeparated
-      ? { confidence: 'low', reasons: [...reasons, 'other-label-near'] }
-      : undefined;
-  if (isLookAlike(read, { isValid, isSeparated })) return undefined;
-  return { confidence: unlabelledConfidence(read, { isValid, isSeparated }), reasons };
-}
-
 type Form = { readonly isValid: boolean; readonly isSeparated: boolean };
 
-function unlabelledConfidence({ birth }: Read, { isValid, isSeparated }: Form): Confidence {
-  if (isValid && isSeparated) return 'high';
-  if (isValid && !birth.isReplacement) return 'medium';
-  return isSeparated && birth.isFirstOfJanuary ? 'medium' : 'low';
+function weigh(read: Read, surroundings: Surroundings): Judgement | undefined {
+  const { candidate, birth } = read;
+  const form = {
+    isValid: hasValidChecksum(read.digits),
+    isSeparated: DASHED.test(candidate) || SPACED.test(candidate),
+  };
+  const label = labelNear(surroundings);
+  const isLabelled = label === 'own';
+  if (isInsideLongerNumber(candidate, surroundings, isLabelled)) return undefined;
+  const confidence = isLabelled ? 'high' : unlabelledConfidence(read, form, label === 'other');
+  if (confidence === undefined) return undefined;
+  const reasons: FindingReason[] = [form.isValid ? 'checksum-valid' : 'checksum-fails'];
+  if (form.isSeparated) reasons.push('separator');
+  if (birth.isReplacement) reasons.push('replacement-number');
+  if (birth.isFirstOfJanuary) reasons.push('first-of-january');
+  if (isLabelled) reasons.push('label-near');
+  if (label === 'other') reasons.push('other-label-near');
+  return { confidence, reasons };
 }
 
-/** Numbers that only look like it when nothing speaks for it: a span of dates, mobiles, Unix times, P-numbers. */
-function isLookAlike({ candidate, digits }: Read, { isValid, isSeparated }: Form): boolean {
+/** Digits that go on, an address, or a number joined to others; a label of its own outweighs all but the first two. */
+function isInsideLongerNumber(
+  candidate: string,
+  { before, after }: Surroundings,
+  isLabelled: boolean,
+): boolean {
+  if (/\d$/.test(before) || /^(?:\d|@)/.test(after)) return true;
+  if (isLabelled) return false;
+  if (/\d[-.+]$/.test(before) || /^[-.+]\d/.test(after)) return true;
+  if (SPACED.test(candidate) && (/\d $/.test(before) || /^ \d/.test(after))) return true;
+  return (
+    !DASHED.test(candidate) && (/(?:\d[/,]|[a-zæøåäö])$/.test(before) || /^(?:[/,]\d|[a-z])/.test(after))
+  );
+}
+
+function unlabelledConfidence(read: Read, form: Form, hasOtherLabel: boolean): Confidence | undefined {
+  const { isValid, isSeparated } = form;
+  if (hasOtherLabel) return isValid ? (isSeparated ? 'medium' : 'low') : undefined;
+  if (isValid && isSeparated) return 'high';
+  if (isValid && !read.birth.isReplacement) return 'medium';
+  if (isLookAlike(read, form)) return undefined;
+  return isSeparated && read.birth.isFirstOfJanuary ? 'medium' : 'low';
+}
+
+/** Numbers that only look like it when nothing speaks for it: dates with a time or a year, mobiles, Unix times, P-numbers. */
+function isLookAlike({ candidate, digits }: Read, { isValid }: Form): boolean {
   if (isValid) return false;
-  if (isSeparated) return /-\s?(?:19|20)\d\d$/.test(candidate);
-  if (!/^\d{10}$/.test(candidate)) return true;
-  return /^(?:07[0236]|100|1[67])/.test(digits);
+  if (!/^\d{6}\D*\d{4}$/.test(candidate)) return true;
+  if (/\D(?:19|20)\d\d$/.test(candidate)) return true;
+  return /^\d{10}$/.test(candidate) && /^(?:07[0236]|100|1[67])/.test(digits);
 }
 
 function hasValidChecksum(digits: string): boolean {
@@ -103,22 +119,10 @@ function hasValidChecksum(digits: string): boolean {
   return sum % 11 === 0;
 }
 
-/** The label that stands nearest before the number on its line or the line above, else right behind it. */
-function nearestLabel({ before, after }: Surroundings): 'own' | 'other' | undefined {
+/** The number's own label on its line, the line above, or right behind it; another number's label only right before it. */
+function labelNear({ before, after }: Surroundings): 'own' | 'other' | undefined {
   const twoLines = before.replace(/^[^]*\n(?=[^\n]*\n)/, '');
-  const oneLine = before.replace(/^[^]*\n/, '');
-  const own = distanceOf(LABEL, twoLines);
-  const other = distanceOf(OTHER_LABEL, oneLine);
-  if (own < Infinity || other < Infinity) return own <= other ? 'own' : 'other';
-  return /^\s?[,(]?\s?cpr/.test(after) ? 'own' : undefined;
-}
-
-/** How far before the end of the text the last label ends. */
-function distanceOf(label: RegExp, text: string): number {
-  let distance = Infinity;
-  label.lastIndex = 0;
-  for (let match = label.exec(text); match !== null; match = label.exec(text)) {
-    distance = text.length - match.index - match[0].length;
-  }
-  return distance;
+  const isOther = OTHER_LABEL_BEFORE.test(twoLines.replace(/^[^]*\n/, ''));
+  if (isOther) return 'other';
+  return LABEL.test(twoLines) || /^\s?[,(]?\s?cpr/.test(after) ? 'own' : undefined;
 }

@@ -5,11 +5,11 @@ export interface NormalText {
   readonly originalIndex: (index: number) => number;
 }
 
-const DROPPED = /[\u00ad\u200b-\u200d\u2060\ufeff]/;
+const DROPPED = /[\r\u00ad\u200b-\u200d\u2060\ufeff]/;
 const DASH = /[\u2010-\u2014\u2212]/;
 const SPACE = /[\u00a0\u2000-\u200a\u202f\u205f\u3000]/;
 const CANDIDATE =
-  /[\u00a0\u00ad\u00b2\u00b3\u00b9\u2000-\u2015\u202f\u205f-\u2060\u2070-\u209c\u2212\u2460-\u249b\u3000\ufb00-\ufb06\ufeff\uff01-\uff5e]/g;
+  /\ud835[\udfce-\udfff]|[\r\u00a0\u00ad\u00b2\u00b3\u00b9\u2000-\u2015\u202f\u205f-\u2060\u2070-\u209c\u2212\u2460-\u249b\u3000\ufb00-\ufb06\ufeff\uff01-\uff5e]/g;
 
 /**
  * Width and compatibility forms of digits, letters and signs become plain (NFKC), dashes become `-`, odd spaces become
@@ -32,7 +32,7 @@ export function normalText(original: string): NormalText {
   for (let match = CANDIDATE.exec(original); match !== null; match = CANDIDATE.exec(original)) {
     add(original.slice(copied, match.index), copied);
     add(plainSign(match[0]), match.index);
-    copied = match.index + 1;
+    copied = match.index + match[0].length;
   }
   add(original.slice(copied), copied);
   return {

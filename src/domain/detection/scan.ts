@@ -39,7 +39,13 @@ export function scanText(
   );
 }
 
-/** The attachments whose content was not read: all that are not pictures inside the text. */
+const PICTURE = /\.(?:png|jpe?g|gif|bmp|svg|webp)$/i;
+/** Bytes. Logos and smileys are smaller, photographs of papers larger. */
+const LARGEST_ORNAMENT = 100 * 1024;
+
+/** The attachments whose content was not read: all but small pictures inside the text, such as a signature's logo. */
 export function unreadAttachments({ attachments }: Pick<Draft, 'attachments'>): readonly DraftAttachment[] {
-  return attachments.filter(({ isInline }) => !isInline);
+  return attachments.filter(
+    ({ isInline, name, size }) => !(isInline && PICTURE.test(name) && size <= LARGEST_ORNAMENT),
+  );
 }

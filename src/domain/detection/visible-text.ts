@@ -1,6 +1,6 @@
 import { Tokenizer } from 'htmlparser2';
 
-const HIDDEN = new Set(['script', 'style', 'title', 'template']);
+const HIDDEN = new Set(['script', 'style', 'title']);
 const PREFORMATTED = new Set(['pre', 'textarea']);
 const CELLS = new Set(['td', 'th']);
 const INLINE = new Set(
@@ -15,7 +15,7 @@ const INLINE = new Set(
  * inline tags joined, blocks and line breaks as `\n`, cells as `\t`. Hidden preheaders count. Needs no DOM.
  */
 export function visibleText(html: string): string {
-  const page: Page = { pieces: [], gap: '', hidden: 0, preformatted: 0 };
+  const page: Page = { pieces: [], gap: '', hidden: undefined, preformatted: 0 };
   const passTagAt = (start: number, end: number, depth: 1 | -1): void =>
     passTag(page, html.slice(start, end).toLowerCase(), depth);
   const tokenizer = new Tokenizer(
@@ -24,12 +24,14 @@ export function visibleText(html: string): string {
       ...IGNORED,
       onopentagname: (start, end) => passTagAt(start, end, 1),
       onclosetag: (start, end) => passTagAt(start, end, -1),
+      onselfclosingtag: () => showHidden(page),
       ontext: (start, end) => addText(page, html.slice(start, end)),
       ontextentity: (codepoint) => addText(page, String.fromCodePoint(codepoint)),
     },
   );
   tokenizer.write(html);
   tokenizer.end();
+  showHidden(page);
   return page.pieces.join('');
 }
 
@@ -45,26 +47,33 @@ const IGNORED = {
   onend: ignore,
   onopentagend: ignore,
   onprocessinginstruction: ignore,
-  onselfclosingtag: ignore,
 };
 
 /** The text so far; `gap` is the white space owed before the next visible sign. */
 interface Page {
   readonly pieces: string[];
   gap: '' | ' ' | '\t' | '\n';
-  hidden: number;
+  /** What stands in a script, style or title that has not ended yet. */
+  hidden: string[] | undefined;
   preformatted: number;
 }
 
 function passTag(page: Page, name: string, depth: 1 | -1): void {
-  if (HIDDEN.has(name)) page.hidden = Math.max(0, page.hidden + depth);
+  if (HIDDEN.has(name)) page.hidden = depth === 1 ? [] : undefined;
   if (PREFORMATTED.has(name)) page.preformatted = Math.max(0, page.preformatted + depth);
   if (INLINE.has(name) || page.gap === '\n') return;
   page.gap = CELLS.has(name) ? '\t' : '\n';
 }
 
+/** One that never ends hides nothing: a slip in the markup must not make the rest of a mail look clean. */
+function showHidden(page: Page): void {
+  const text = page.hidden?.join('') ?? '';
+  page.hidden = undefined;
+  addText(page, text);
+}
+
 function addText(page: Page, text: string): void {
-  if (page.hidden > 0) return;
+  if (page.hidden !== undefined) return void page.hidden.push(text);
   if (page.preformatted > 0) return put(page, text);
   const collapsed = text.replace(/[ \t\r\n\f]+/g, ' ');
   if (collapsed.startsWith(' ')) owe(page);

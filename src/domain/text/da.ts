@@ -112,6 +112,8 @@ export const da: Texts = {
     change: 'Åbn Secure Send',
   },
   notice: {
+    on: 'Sikker mail er slået til.',
+    activate: 'Mailen indeholder personoplysninger. Slå sikker mail til, før du sender.',
     allSecure: 'Sikker mail er slået til. Alle modtagere kan modtage sikkert.',
     someNotSecure: (count) =>
       `Sikker mail er slået til. ${count === 1 ? '1 modtager' : `${count} modtagere`} kan ikke modtage sikkert.`,

@@ -113,6 +113,8 @@ export const en: Texts = {
     change: 'Open Secure Send',
   },
   notice: {
+    on: 'Secure mail is on.',
+    activate: 'The mail contains personal data. Switch secure mail on before you send.',
     allSecure: 'Secure mail is on. All recipients can receive securely.',
     someNotSecure: (count) =>
       `Secure mail is on. ${count === 1 ? '1 recipient' : `${count} recipients`} cannot receive securely.`,

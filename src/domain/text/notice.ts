@@ -34,7 +34,9 @@ export function noticeFor(facts: NoticeFacts): NoticeLine | undefined {
   );
   if (verdict.problems.some(({ kind }) => kind === 'notChecked')) return line('error', notice.notChecked);
   if (forbidden.length > 0) return line('error', stopped(facts, forbidden));
-  if (!verdict.isSecure || recipients.length === 0) return undefined;
+  if (!verdict.isSecure) return undefined;
+  if (recipients.length === 0) return line('information', notice.on);
+  if (verdict.kind === 'activate') return line('information', notice.activate);
   if (verdict.kind === 'chooseMailbox') return line('information', notice.mailbox);
   if (verdict.problems.some(({ kind }) => kind === 'considerations'))
     return line('information', notice.decide);

@@ -113,6 +113,8 @@ export const sv: Texts = {
     change: 'Öppna Secure Send',
   },
   notice: {
+    on: 'Säker e-post är på.',
+    activate: 'Mejlet innehåller personuppgifter. Slå på säker e-post innan du skickar.',
     allSecure: 'Säker e-post är på. Alla mottagare kan ta emot säkert.',
     someNotSecure: (count) =>
       `Säker e-post är på. ${count === 1 ? '1 mottagare' : `${count} mottagare`} kan inte ta emot säkert.`,

@@ -50,6 +50,8 @@ export interface AlertTexts {
 
 /** Lines of Outlook's notification bar, at most 150 characters each. */
 export interface NoticeTexts {
+  readonly on: string;
+  readonly activate: string;
   readonly allSecure: string;
   readonly someNotSecure: (count: number) => string;
   readonly stopped: (recipients: string) => string;

@@ -165,7 +165,6 @@ export const da: PaneTexts = {
       separator: 'skrevet med bindestreg',
       'replacement-number': 'form som et erstatningsnummer',
       'first-of-january': 'fødselsdato 1. januar',
-      'number-series': 'del af en talrække',
     },
   },
   removed: {

@@ -171,7 +171,6 @@ export const en: PaneTexts = {
       separator: 'written with a hyphen',
       'replacement-number': 'has the form of a replacement number',
       'first-of-january': 'born on 1 January',
-      'number-series': 'part of a series of numbers',
     },
   },
   removed: {

@@ -169,7 +169,6 @@ export const sv: PaneTexts = {
       separator: 'skrivet med bindestreck',
       'replacement-number': 'har formen av ett ersättningsnummer',
       'first-of-january': 'födelsedatum 1 januari',
-      'number-series': 'del av en talserie',
     },
   },
   removed: {

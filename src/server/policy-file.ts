@@ -3,6 +3,7 @@ import { Compile } from 'typebox/compile';
 import { PolicyFile } from '../contract/policy.ts';
 import type { SendPolicy } from '../domain/policy.ts';
 import { AppError } from './app-error.ts';
+import { linesOf } from './json-lines.ts';
 
 const checker = Compile(PolicyFile);
 
@@ -14,9 +15,10 @@ export function readPolicyFile(path: string): PolicyFile {
 export function parsePolicyFile(text: string, path: string): PolicyFile {
   const value = parseJson(text, path);
   if (checker.Check(value)) return withSense(value, path);
-  const problems = checker.Errors(value).map(({ instancePath, message, params }) => {
-    const place = instancePath === '' ? '/' : instancePath;
-    return `${path}, line ${lineOf(text, instancePath)}: ${place} ${message}${details(params)}.`;
+  const { lines } = linesOf(text);
+  const problems = worthTelling(checker.Errors(value)).map(({ instancePath, message, params }) => {
+    const line = lines.get(placeOf(instancePath, params)) ?? lines.get(instancePath) ?? 1;
+    return `${path}, line ${line}: ${instancePath || '/'} ${message}${details(params)}.`;
   });
   throw new AppError('policy.invalid', problems.slice(0, 10).join('\n'));
 }
@@ -53,11 +55,53 @@ function parseJson(text: string, path: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    const detail = cause instanceof Error ? cause.message : 'not JSON';
-    throw new AppError('policy.invalid', `${path} is not valid JSON: ${detail}. Correct that place.`, {
-      cause,
-    });
+    const { wrong = 1 } = linesOf(text);
+    const message = `${path}, line ${wrong}: this is not valid JSON. Look there, and just before, for a comma or quote too many or missing.`;
+    throw new AppError('policy.invalid', message, { cause });
   }
+}
+
+interface SchemaProblem {
+  readonly keyword: string;
+  readonly instancePath: string;
+  readonly message: string;
+  readonly params: object;
+}
+
+/**
+ * Of a choice by `kind`, the checker tells what is wrong with every branch. Only the branch that is meant counts; when
+ * `kind` is none of them, only that counts. "schema is false" repeats that a key is not known.
+ */
+function worthTelling(problems: readonly SchemaProblem[]): readonly SchemaProblem[] {
+  const kinds = Map.groupBy(
+    problems.filter(({ keyword }) => keyword === 'const'),
+    ({ instancePath }) => instancePath,
+  );
+  const unknownKinds = [...kinds].filter(([, same]) => same.length > 1);
+  const isOfUnknownKind = (path: string) =>
+    unknownKinds.some(([kind]) => `${path}/`.startsWith(kind.slice(0, kind.lastIndexOf('/') + 1)));
+  const told = problems.filter(
+    ({ keyword, instancePath }) =>
+      !['boolean', 'anyOf', 'const'].includes(keyword) && !isOfUnknownKind(instancePath),
+  );
+  const choices = unknownKinds.map(([instancePath, same]) => ({
+    keyword: 'enum',
+    instancePath,
+    message: 'must be equal to one of the allowed values',
+    params: {
+      allowedValues: same.flatMap(({ params }) => ('allowedValue' in params ? [params.allowedValue] : [])),
+    },
+  }));
+  return [...choices, ...told];
+}
+
+/** A key that is not known stands in a line of its own. */
+function placeOf(instancePath: string, params: object): string {
+  const [unknown] =
+    'additionalProperties' in params && Array.isArray(params.additionalProperties)
+      ? params.additionalProperties
+      : [];
+  return unknown === undefined ? instancePath : `${instancePath}/${String(unknown)}`;
 }
 
 function details(params: object): string {
@@ -66,15 +110,4 @@ function details(params: object): string {
   }
   if ('requiredProperties' in params) return `: add ${JSON.stringify(params.requiredProperties)}`;
   return 'allowedValues' in params ? `: use one of ${JSON.stringify(params.allowedValues)}` : '';
-}
-
-/** The line of the last key of a JSON pointer: each key is looked for behind the one before. */
-function lineOf(text: string, pointer: string): number {
-  let at = 0;
-  for (const key of pointer.split('/').slice(1)) {
-    if (/^\d+$/.test(key)) continue;
-    const found = text.indexOf(`"${key}"`, at);
-    if (found >= 0) at = found;
-  }
-  return text.slice(0, at).split('\n').length;
 }

@@ -11,7 +11,7 @@ describe('the policy file', () => {
   });
 
   test.each<[string, (policy: Record<string, unknown>) => void, RegExp]>([
-    ['a key that nobody knows', (policy) => (policy['tsl'] = {}), /line \d+: \/tsl?/],
+    ['a key that nobody knows', (policy) => (policy['tsl'] = {}), /remove \["tsl"\]/],
     ['a key that is missing', (policy) => delete policy['retention'], /add \["retention"\]/],
     [
       'a word that is none of the choices',
@@ -37,8 +37,40 @@ describe('the policy file', () => {
     expect(() => parsePolicyFile(text, 'policy.json')).toThrow(`line ${line}: /secureMode/autoActivate`);
   });
 
-  test('that is no JSON, or not there, is named', () => {
-    expect(() => parsePolicyFile('{', 'policy.json')).toThrow(/^policy\.json is not valid JSON/);
+  test.each([
+    [
+      '"hr@phv.example",',
+      '"hr@phv.example", "isDefault": "no",',
+      '/functionalMailboxes/2/isDefault must be boolean',
+    ],
+    ['"allowedSenders"', '"senders"', '/functionalMailboxes/2 must not have .*: remove \\["senders"\\]'],
+    [
+      '"kind": "folder"',
+      '"kind": "Folder"',
+      '/certificateDirectories/0/kind .*: use one of \\["ldap","folder"\\]',
+    ],
+    ['"kind": "folder"', '"kind": "ldap"', '/certificateDirectories/0 .*: add \\["url","base"\\]'],
+  ])('names the line of the very entry where %s became %s, and says it once', (good, bad, expected) => {
+    const line = TEXT.slice(0, TEXT.indexOf(good)).split('\n').length;
+    const told = messageOf(() => parsePolicyFile(TEXT.replace(good, bad), 'policy.json')).split('\n');
+    expect(told[0]).toMatch(new RegExp(`^policy.json, line ${line}: ${expected}`));
+    expect(told.filter((problem) => /schema is false|constant|anyOf/.test(problem))).toEqual([]);
+  });
+
+  test.each([
+    ['"locked": false,', '"locked": no,'],
+    ['"minimumConfidence": "low"', '"minimumConfidence": \'low\''],
+    ['"sendRecordsDays": 180', '"sendRecordsDays": 180,,'],
+    ['"tls": {', '"tls" {'],
+  ])('names the line where it is no JSON: %s became %s', (good, bad) => {
+    const line = TEXT.slice(0, TEXT.indexOf(good)).split('\n').length;
+    expect(() => parsePolicyFile(TEXT.replace(good, bad), 'policy.json')).toThrow(
+      `policy.json, line ${line}: this is not valid JSON. Look there`,
+    );
+  });
+
+  test('that is empty, or not there, is named', () => {
+    expect(() => parsePolicyFile('', 'policy.json')).toThrow(/^policy\.json, line 1: this is not valid JSON/);
     expect(() => readPolicyFile('/nowhere/policy.json')).toThrow('SECURE_SEND_POLICY');
   });
 
@@ -48,3 +80,12 @@ describe('the policy file', () => {
     expect(() => parsePolicyFile(JSON.stringify(policy), 'policy.json')).toThrow('more than one default');
   });
 });
+
+function messageOf(act: () => unknown): string {
+  try {
+    act();
+  } catch (error) {
+    if (error instanceof Error) return error.message;
+  }
+  return '';
+}

@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { linesOf } from '../../src/server/json-lines.ts';
+
+const EXAMPLE = readFileSync(join(__dirname, '../../assets/policy.example.json'), 'utf8');
+
+describe('the lines of a JSON text', () => {
+  test('are told for each value, also of equal keys in a list', () => {
+    const { lines } = linesOf('{\n"list": [\n{ "a": 1 },\n{ "a": 2,\n"b/c~": [] }\n]\n}');
+    expect(Object.fromEntries(lines)).toEqual({
+      '': 1,
+      '/list': 2,
+      '/list/0': 3,
+      '/list/0/a': 3,
+      '/list/1': 4,
+      '/list/1/a': 4,
+      '/list/1/b~1c~0': 5,
+    });
+  });
+
+  test.each([
+    ['{\n"a": 1,\n}', 3],
+    ['{\n"a": tru\n}', 2],
+    ['[\n"a\n"]', 2],
+    ['[\n\n"\\x"]', 3],
+    ['{ "a": 1 }\nx', 2],
+    ['[01]', 1],
+    ['\n', 2],
+  ])('tell where %j is wrong: line %i', (text, line) => {
+    expect(linesOf(text).wrong).toBe(line);
+  });
+
+  test('find a mistake exactly where JSON.parse finds one, whichever sign is lost or doubled', () => {
+    for (let at = 0; at < EXAMPLE.length; at += 3) {
+      for (const kept of [at + 1, at - 1]) {
+        const text = EXAMPLE.slice(0, at) + EXAMPLE.slice(Math.max(kept, 0));
+        expect([text, linesOf(text).wrong === undefined]).toEqual([text, isJson(text)]);
+      }
+    }
+  });
+});
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

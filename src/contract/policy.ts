@@ -39,7 +39,13 @@ const sendPolicyFields = {
   tls: Type.Object(
     {
       personalData: Type.Enum(['allow', 'confirm', 'block']),
-      minimumAssurance: Type.Enum([...TLS_ASSURANCES]),
+      minimumAssurance: Type.Enum([...TLS_ASSURANCES], {
+        description:
+          'the least that personal data over TLS needs: verified-now = every mail server shows a certificate that holds; ' +
+          'encrypted-unauthenticated = TLS 1.2 or later is enough, whatever the certificate; authenticated-dane and ' +
+          'authenticated-sts are not looked for yet, so that nobody reaches them; encrypted-only is never found either ' +
+          'and asks for the same as verified-now',
+      }),
     },
     closed,
   ),
@@ -85,7 +91,7 @@ export const PolicyFile = Type.Object(
       },
       closed,
     ),
-    consumerDomains: Type.Object({ additional: Type.Array(Domain), exceptions: Type.Array(Domain) }, closed),
+    consumerDomains: Type.Object({ additional: Type.Array(Domain) }, closed),
     retention: Type.Object({ sendRecordsDays: Type.Integer({ minimum: 1, maximum: 3650 }) }, closed),
   },
   { ...closed, $id: 'secure-send-policy', title: 'Secure Send policy' },

@@ -43,7 +43,7 @@ export async function aService(wish: ServiceWish = {}): Promise<ServiceForTests>
         keeping: 'by-address',
       }),
     ],
-    findConsumerDomain: createConsumerDomains({ additional: [], exceptions: [] }),
+    findConsumerDomain: createConsumerDomains({ additional: [] }),
     policy,
     clock,
     lifetimes: LIFETIMES,

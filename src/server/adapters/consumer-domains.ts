@@ -9,17 +9,15 @@ export type FindConsumerDomain = (
 
 export interface ConsumerPolicy {
   readonly additional: readonly string[];
-  readonly exceptions: readonly string[];
 }
 
 const PROVIDERS: ReadonlySet<string> = new Set(providers.flatMap((domain) => parseDomain(domain) ?? []));
 const NORDIC: ReadonlySet<string> = new Set(nordic.domains);
 const PUBLIC_SUFFIXES: ReadonlySet<string> = new Set(nordic.publicSuffixes);
 
-/** Knows consumer mail by domain, and domains below one of them; the policy adds and excepts (A8). */
-export function createConsumerDomains({ additional, exceptions }: ConsumerPolicy): FindConsumerDomain {
+/** Knows consumer mail by domain, and domains below one of them; the policy adds and can take none away (A8). */
+export function createConsumerDomains({ additional }: ConsumerPolicy): FindConsumerDomain {
   const added = new Set(additional);
-  const excepted = new Set(exceptions);
   const sourceOf = (domain: string) => {
     if (added.has(domain)) return 'policy';
     if (NORDIC.has(domain)) return nordic.name;
@@ -27,7 +25,6 @@ export function createConsumerDomains({ additional, exceptions }: ConsumerPolicy
   };
   return (domain) => {
     for (let name = domain; name.includes('.'); name = name.slice(name.indexOf('.') + 1)) {
-      if (excepted.has(name)) return undefined;
       const source = sourceOf(name);
       const isInherited = name === domain || !PUBLIC_SUFFIXES.has(name);
       if (source !== undefined && isInherited) return { domain: name, source };

@@ -269,7 +269,7 @@ function aLookup(
     sources: sources.map((item) =>
       keepSource(item, { clock, lifetimes: LIFETIMES, keeping: item.keeping ?? 'by-address' }),
     ),
-    findConsumerDomain: createConsumerDomains({ additional: [], exceptions: [] }),
+    findConsumerDomain: createConsumerDomains({ additional: [] }),
     policy: aPolicy(),
     clock,
     lifetimes: LIFETIMES,

@@ -61,7 +61,7 @@ describe('With the keyboard alone', () => {
     });
     await page.getByRole('button', { name: 'Send', exact: true }).focus();
     await page.keyboard.press('Enter');
-    expect((await mail.sent()).headers).toEqual(['x-secure-send: internal']);
+    expect((await mail.sent()).mark).toBe('internal');
   });
 
   test('Escape in the dialog means Don’t Send', async () => {

@@ -8,7 +8,8 @@ export interface TestSentMail {
   readonly subject: string;
   /** From, To, Cc, Bcc as they are written. */
   readonly people: string;
-  readonly headers: readonly string[];
+  /** What mail-flow rules read in the one header of ours: the mode, and `MODE from MAILBOX` where it names one. */
+  readonly mark: string;
   readonly body: string;
 }
 
@@ -24,7 +25,16 @@ export async function sentMail(page: Page, language: Language): Promise<TestSent
   return {
     subject: await article.getByRole('heading', { level: 2 }).innerText(),
     people: await article.locator('dl').first().innerText(),
-    headers: headers.map((header) => header.replace(/\s+/g, ' ').trim()),
+    mark: markOf(headers.map((header) => header.replace(/\s+/g, ' ').trim())),
     body: await article.frameLocator('iframe').locator('body').innerText(),
   };
+}
+
+function markOf(headers: readonly string[]): string {
+  const [only = '', ...more] = headers;
+  const [, mode, rest = ''] = /^x-secure-send: (\w+)(.*)$/.exec(only) ?? [];
+  if (mode === undefined || more.length > 0)
+    throw new Error(`The mail should bear exactly one header of ours: ${JSON.stringify(headers)}`);
+  const [, mailbox] = /; mailbox=(\S+?)(?:;|$)/.exec(rest) ?? [];
+  return mailbox === undefined ? mode : `${mode} from ${mailbox}`;
 }

@@ -28,7 +28,7 @@ const FOLDERS = [
 const NEED = /(?:@needs[^\n]*|from '[^']*)\b(slapd|nsd|unbound|postfix)\b/g;
 
 /** Where the program is, or undefined. */
-export async function findProgram(name: string): Promise<string | undefined> {
+async function findProgram(name: string): Promise<string | undefined> {
   const folders = [...(process.env['PATH'] ?? '').split(delimiter).filter(Boolean), ...FOLDERS];
   for (const folder of folders) {
     const path = join(folder, name);

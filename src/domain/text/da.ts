@@ -121,6 +121,7 @@ export const da: Texts = {
     mailbox: 'Sikker mail er slået til. Vælg, hvilken funktionspostkasse mailen skal sendes fra.',
     decide: 'Mailen indeholder personoplysninger. Tag stilling, før du sender.',
     notChecked: 'Modtagerne er ikke undersøgt.',
+    mailNotChecked: 'Mailen er ikke undersøgt.',
     open: 'Vis',
   },
   contactList: 'kontaktliste',

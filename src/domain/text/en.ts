@@ -122,6 +122,7 @@ export const en: Texts = {
     mailbox: 'Secure mail is on. Choose the functional mailbox to send the mail from.',
     decide: 'The mail contains personal data. Consider before you send.',
     notChecked: 'The recipients have not been checked.',
+    mailNotChecked: 'The mail has not been checked.',
     open: 'Show',
   },
   contactList: 'contact list',

@@ -45,6 +45,12 @@ export function noticeFor(facts: NoticeFacts): NoticeLine | undefined {
   return line('information', notice.allSecure);
 }
 
+/** For a draft of which a part could not be read: nothing may be said of it (C6). */
+export function mailNotChecked(language: Language): NoticeLine {
+  const { notice } = textsFor(language);
+  return { kind: 'error', text: notice.mailNotChecked, openPaneLabel: notice.open };
+}
+
 function stopped({ recipients, language }: NoticeFacts, indexes: readonly number[]): string {
   const texts = textsFor(language);
   const names = indexes.flatMap((index) => recipients[index] ?? { address: '', displayName: '' });

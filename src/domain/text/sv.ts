@@ -122,6 +122,7 @@ export const sv: Texts = {
     mailbox: 'Säker e-post är på. Välj vilken funktionsbrevlåda mejlet ska skickas från.',
     decide: 'Mejlet innehåller personuppgifter. Ta ställning innan du skickar.',
     notChecked: 'Mottagarna är inte kontrollerade.',
+    mailNotChecked: 'Mejlet är inte kontrollerat.',
     open: 'Visa',
   },
   contactList: 'kontaktlista',

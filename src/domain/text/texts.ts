@@ -58,5 +58,6 @@ export interface NoticeTexts {
   readonly mailbox: string;
   readonly decide: string;
   readonly notChecked: string;
+  readonly mailNotChecked: string;
   readonly open: string;
 }

@@ -18,15 +18,15 @@ export function answerOnce<T>({ deadlineMs, work, otherwise }: Attempt<T>): Prom
   });
 }
 
-/** The outcome of one attempt, as a value: nothing that is read for a send may throw past it. */
+/** The outcome of one attempt, as a value: nothing that is read for a send may throw past it, or hang. */
 export type Settled<T> = { readonly isRead: true; readonly value: T } | { readonly isRead: false };
 
-export async function settled<T>(work: () => Promise<T>): Promise<Settled<T>> {
-  try {
-    return { isRead: true, value: await work() };
-  } catch {
-    return { isRead: false };
-  }
+export function settled<T>(deadlineMs: number, work: () => Promise<T>): Promise<Settled<T>> {
+  return answerOnce<Settled<T>>({
+    deadlineMs,
+    work: async () => ({ isRead: true, value: await work() }),
+    otherwise: () => ({ isRead: false }),
+  });
 }
 
 /** Turns what is thrown before the first `await` into a rejection, too. */

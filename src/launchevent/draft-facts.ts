@@ -19,20 +19,28 @@ export interface DraftFacts {
   readonly isTextUnread: boolean;
 }
 
+/** True when the judgement rests on assumptions: they are strict, but must not be said of the mail as if they were found. */
+export function isUncertain({ choices, isTextUnread }: DraftFacts): boolean {
+  return isTextUnread || !choices.isRead;
+}
+
 /** What the service takes in one request; the rest counts as not shown by Outlook. */
 export const MOST_RECIPIENTS = 500;
 /** Stands for the files that could not even be listed. */
-const UNLISTED = { name: '', size: 0 };
+const UNLISTED = { id: '', name: '', size: 0 };
 
-/** Reads the draft part by part, so that one call that hangs costs that part only. Undefined = no recipients known. */
-export async function readDraftFacts(item: ComposeItem): Promise<DraftFacts | undefined> {
+/**
+ * Reads the draft part by part, so that one call that hangs costs that part only; what is not there by the deadline
+ * counts as unread. Undefined = no recipients known.
+ */
+export async function readDraftFacts(item: ComposeItem, deadlineMs: number): Promise<DraftFacts | undefined> {
   const [recipients, choices, body, subject, attachments, sender] = await Promise.all([
-    settled(item.readRecipients),
-    settled(item.readChoices),
-    settled(item.readBodyHtml),
-    settled(item.readSubject),
-    settled(item.readAttachments),
-    settled(item.readSender),
+    settled(deadlineMs, item.readRecipients),
+    settled(deadlineMs, item.readChoices),
+    settled(deadlineMs, item.readBodyHtml),
+    settled(deadlineMs, item.readSubject),
+    settled(deadlineMs, item.readAttachments),
+    settled(deadlineMs, item.readSender),
   ]);
   if (!recipients.isRead) return undefined;
   const scanned = scanText(body, subject, attachments);

@@ -2,10 +2,11 @@ import { addressKey } from '../domain/address.ts';
 import type { Draft } from '../domain/draft.ts';
 import { addressesToLookUp } from '../domain/recipient-facts.ts';
 import { languageOf } from '../domain/text/language.ts';
-import { noticeFor } from '../domain/text/notice.ts';
+import { mailNotChecked, noticeFor } from '../domain/text/notice.ts';
+import type { NoticeLine } from '../domain/text/notice.ts';
 import type { Classification } from '../domain/transport.ts';
 import type { ComposeItem, OutlookClient } from '../outlook/ports.ts';
-import { answerOnce } from './answer-once.ts';
+import { answerOnce, settled } from './answer-once.ts';
 import { completeEvent } from './completion.ts';
 import { readDraftFacts } from './draft-facts.ts';
 import type { DraftFacts } from './draft-facts.ts';
@@ -17,10 +18,11 @@ import { validityAt } from './validity.ts';
 /** Milliseconds. */
 export interface StatusDeadlines {
   readonly whole: number;
+  readonly reading: number;
   readonly service: number;
 }
 
-export const STATUS_DEADLINES: StatusDeadlines = { whole: 20000, service: 8000 };
+export const STATUS_DEADLINES: StatusDeadlines = { whole: 20000, reading: 4000, service: 8000 };
 
 export interface StatusDeps {
   readonly client: Pick<OutlookClient, 'currentItem' | 'displayLanguage'>;
@@ -76,16 +78,31 @@ async function updateStatus(deps: StatusDeps, { clock, isNewWindow }: StatusRequ
   if (item === undefined) return undefined;
   const isNewest = clock.next(item);
   const policyAsked = deps.policies.current(deps.deadlines.service);
-  const facts = await readDraftFacts(item);
-  if (facts === undefined) return undefined;
-  const answersAsked = classify(deps, facts);
+  const facts = await readDraftFacts(item, deps.deadlines.reading);
+  const answersAsked = facts === undefined ? undefined : classify(deps, facts);
   const policy = await policyAsked;
-  if (isNewWindow) await setDefault(item, facts, policy.secureMode.onByDefault);
+  if (isNewWindow && policy.secureMode.onByDefault) await switchOnByDefault(deps, item);
   const answers = await answersAsked;
-  const isCurrent = isNewest() && isSameDraft(facts.draft, await item.readRecipients()) && isNewest();
-  if (isCurrent) await showStatus(item, { ...facts, isTextUnread: false }, { deps, policy, answers });
+  // The sender goes on writing, and choosing in the pane, while the service is asked.
+  const latest = facts === undefined ? undefined : await withLatest(item, facts, deps);
+  const isCurrent = isNewest() && latest !== 'changed';
+  if (isCurrent) await showStatus(item, latest, { deps, policy, answers });
   await deps.policies.keep();
   return undefined;
+}
+
+/** The facts with the choices of now; `changed` when there are other recipients by now, so that another event comes. */
+async function withLatest(
+  item: ComposeItem,
+  facts: DraftFacts,
+  { deadlines }: StatusDeps,
+): Promise<DraftFacts | 'changed'> {
+  const [recipients, choices] = await Promise.all([
+    settled(deadlines.reading, item.readRecipients),
+    settled(deadlines.reading, item.readChoices),
+  ]);
+  if (!recipients.isRead || !isSameDraft(facts.draft, recipients.value)) return 'changed';
+  return { ...facts, choices };
 }
 
 /** Undefined = the service could not be asked. A draft without anyone to look up needs no service. */
@@ -98,10 +115,13 @@ async function classify(
   return deps.service.classify({ recipients }, deps.deadlines.service);
 }
 
-async function setDefault(item: ComposeItem, { choices }: DraftFacts, onByDefault: boolean): Promise<void> {
-  // Off is what an absent header means anyway: no header is put on every mail that is begun.
-  if (!onByDefault || !choices.isRead || choices.value !== undefined) return;
-  await item.writeChoices({ secureMode: true });
+/** Off is what an absent header means anyway: only a default of "on" is written. */
+async function switchOnByDefault({ deadlines }: StatusDeps, item: ComposeItem): Promise<void> {
+  // Read right before: since the draft was read first, the sender may have chosen in the pane.
+  const choices = await settled(deadlines.reading, item.readChoices);
+  if (!choices.isRead || choices.value !== undefined) return;
+  // Where Outlook does not keep it, policy's default counts all the same at Send.
+  await settled(deadlines.reading, () => item.writeChoices({ secureMode: true }));
 }
 
 interface StatusGrounds {
@@ -110,14 +130,29 @@ interface StatusGrounds {
   readonly answers: readonly Classification[] | undefined;
 }
 
-async function showStatus(item: ComposeItem, facts: DraftFacts, grounds: StatusGrounds): Promise<void> {
-  const { deps, policy, answers } = grounds;
-  const notice = noticeFor({
-    verdict: judge(facts, { policy, answers, when: validityAt(deps.now()) }),
-    recipients: facts.draft.recipients,
-    language: languageOf(deps.client.displayLanguage()),
-  });
+/** `facts` undefined = the draft could not be read: then what the bar said before must not go on standing there. */
+async function showStatus(
+  item: ComposeItem,
+  facts: DraftFacts | undefined,
+  grounds: StatusGrounds,
+): Promise<void> {
+  const notice = statusNotice(facts, grounds);
   await (notice === undefined ? item.clearNotice() : item.showNotice(notice));
+}
+
+function statusNotice(
+  facts: DraftFacts | undefined,
+  { deps, policy, answers }: StatusGrounds,
+): NoticeLine | undefined {
+  const language = languageOf(deps.client.displayLanguage());
+  if (facts === undefined || !facts.choices.isRead) return mailNotChecked(language);
+  // Without the assumption about an unread text: the bar must not say that the mail holds personal data.
+  const verdict = judge({ ...facts, isTextUnread: false }, { policy, answers, when: validityAt(deps.now()) });
+  const notice = noticeFor({ verdict, recipients: facts.draft.recipients, language });
+  const mattersWhatIsWritten = verdict.isSecure || verdict.insecureRecipients.length > 0;
+  return facts.isTextUnread && notice?.kind !== 'error' && mattersWhatIsWritten
+    ? mailNotChecked(language)
+    : notice;
 }
 
 type Recipients = Pick<Draft, 'recipients'>;

@@ -10,8 +10,6 @@ import { serviceAt } from './service.ts';
 
 /** Filled in by the service when it serves this file: the event runtime of classic Outlook does not know its own address. */
 const ORIGIN = '__SECURE_SEND_ORIGIN__';
-/** Milliseconds for one Office call: two of them one after the other still fit the send-time check. */
-const CALL_DEADLINE_MS = 1500;
 
 const service = serviceAt(ORIGIN);
 const clock = createDraftClock();
@@ -21,7 +19,7 @@ let parts: { readonly client: MailboxClient; readonly policies: PolicyMemory } |
 /** Made at the first event, when Office is ready, and kept while the runtime lives. */
 function outlook(): { readonly client: MailboxClient; readonly policies: PolicyMemory } {
   if (parts === undefined) {
-    const client = mailboxClient(CALL_DEADLINE_MS);
+    const client = mailboxClient(SEND_DEADLINES.call);
     parts = { client, policies: createPolicyMemory({ service, client, now }) };
   }
   return parts;

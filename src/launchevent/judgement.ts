@@ -44,11 +44,17 @@ export function stricter(own: Verdict, reply: SendReply | undefined): Verdict {
   return STRICTNESS.indexOf(theirs.kind) > STRICTNESS.indexOf(own.kind) ? theirs : own;
 }
 
-/** The sender's choices as policy lets them count; secure when they could not be read. */
-export function choicesOf(policy: SendPolicy, { choices, isTextUnread }: DraftFacts): SenderChoices {
-  const counting = choices.isRead ? choicesUnder(policy, choices.value) : { secureMode: true };
-  // A text that could not be read is taken to hold personal data: it may go where such data may go.
-  return { ...counting, ...(isTextUnread ? { declaresPersonalData: true } : {}) };
+/** The choices to judge by. A text that could not be read is taken to hold personal data: it may go where such data may. */
+export function choicesOf(policy: SendPolicy, facts: DraftFacts): SenderChoices {
+  const made = madeChoices(policy, facts);
+  return facts.isTextUnread ? { ...made, declaresPersonalData: true } : made;
+}
+
+/** The sender's own choices as policy lets them count; the strictest there are when they could not be read. */
+export function madeChoices(policy: SendPolicy, { choices }: DraftFacts): SenderChoices {
+  return choices.isRead
+    ? choicesUnder(policy, choices.value)
+    : { secureMode: true, declaresPersonalData: true };
 }
 
 /** The findings that policy wants looked for. */

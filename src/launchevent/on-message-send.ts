@@ -17,16 +17,32 @@ import type { JudgedSend, SendAnswer } from './send-answer.ts';
 import type { Service } from './service.ts';
 import { validityAt } from './validity.ts';
 
-/** Milliseconds. The service gets at most its share, and no more than reading has left of the whole. */
+/**
+ * Milliseconds. Reading, service and header follow one another within the whole; the policy is asked while reading. The
+ * service gets its share, or what reading and header leave of the whole: after the slowest reading that is 2.3 s, and it
+ * answers within 2.0.
+ */
 export interface SendDeadlines {
+  /** Ends everything with the safe answer, also a header whose writing takes longer than was kept back for it. */
   readonly whole: number;
+  /** For one Office call: when three hang, as many as Outlook takes at a time, the others still get their turn. */
+  readonly call: number;
+  /** For all parts of the draft together; what is not there by then counts as unread. */
+  readonly reading: number;
   readonly policy: number;
   readonly service: number;
   /** Kept back for writing the header. */
   readonly header: number;
 }
 
-export const SEND_DEADLINES: SendDeadlines = { whole: 4000, policy: 1000, service: 2500, header: 500 };
+export const SEND_DEADLINES: SendDeadlines = {
+  whole: 4000,
+  call: 1000,
+  reading: 1200,
+  policy: 1000,
+  service: 2500,
+  header: 500,
+};
 
 export interface SendDeps {
   readonly client: Pick<OutlookClient, 'currentItem' | 'displayLanguage'>;
@@ -67,7 +83,7 @@ function answerSend(deps: SendDeps, locale: string): Promise<SendAnswer> {
       const item = deps.client.currentItem();
       if (item === undefined) return safe;
       const policyAsked = deps.policies.current(deps.deadlines.policy);
-      const facts = await readDraftFacts(item);
+      const facts = await readDraftFacts(item, deps.deadlines.reading);
       if (facts === undefined) return safe;
       safe = answerWithoutHeader(judgeAlone(facts, { deps, locale }));
       const { send, header } = await judgeWithService(facts, { deps, locale, endsAt, policyAsked });

@@ -2,12 +2,13 @@ import type { Verdict } from '../domain/decision.ts';
 import { isAtLeast } from '../domain/finding.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { SendPolicy } from '../domain/policy.ts';
-import { formatAskedHeader, formatSentHeader } from '../domain/state-header.ts';
+import { formatSentHeader, parseChoices } from '../domain/state-header.ts';
 import { alertMessage } from '../domain/text/alert.ts';
 import { languageOf, textsFor } from '../domain/text/language.ts';
 import type { OpeningContext } from '../outlook/opening-context.ts';
+import { isUncertain } from './draft-facts.ts';
 import type { DraftFacts } from './draft-facts.ts';
-import { choicesOf, findingsUnder } from './judgement.ts';
+import { findingsUnder, madeChoices } from './judgement.ts';
 
 /** What becomes of one send. */
 export type SendAnswer =
@@ -50,17 +51,23 @@ export function couldNotCheck(locale: string): SendAnswer {
 
 /** True when Outlook's own dialog may ask: only a yes is missing. */
 export function isAskedInDialog({ verdict, facts, canAsk }: JudgedSend): boolean {
-  if (!canAsk || verdict.kind !== 'confirm' || facts.isTextUnread) return false;
+  if (!canAsk || verdict.kind !== 'confirm' || isUncertain(facts)) return false;
   return !verdict.problems.some(({ kind }) => kind === 'activation');
 }
 
-/** What is written before the answer: after "Send Anyway" nobody asks us again. */
-export function headerFor(send: JudgedSend, fromService: string | undefined): string {
-  const { verdict, facts, policy } = send;
-  if (verdict.kind !== 'send') return formatAskedHeader(verdict, choicesOf(policy, facts));
-  // The service's header counts where it says the same as the verdict.
-  const [word] = (fromService ?? '').split(';');
-  return fromService !== undefined && word?.trim() === verdict.mode ? fromService : formatSentHeader(verdict);
+/**
+ * What is written before the answer: the mode of the mail that leaves, since after "Send Anyway" nobody asks us again, and
+ * the sender's own choices, since after "Don't Send" it is a draft as before. What was assumed or activated is not in it.
+ */
+export function headerFor({ verdict, facts, policy }: JudgedSend, fromService: string | undefined): string {
+  const own = formatSentHeader(verdict, madeChoices(policy, facts));
+  return fromService !== undefined && saysTheSame(fromService, own) ? fromService : own;
+}
+
+/** The service may say more (a ticket), but nothing else. */
+function saysTheSame(header: string, own: string): boolean {
+  const said = (value: string): string => JSON.stringify([value.split(';')[0]?.trim(), parseChoices(value)]);
+  return said(header) === said(own);
 }
 
 /** The modes that mail-flow rules must be able to act on: without its header such a mail would leave unprotected. */
@@ -71,7 +78,7 @@ function needsHeader({ mode }: Verdict): boolean {
 function stopped(send: JudgedSend, mayBeSentAnyway: boolean): SendAnswer {
   const { verdict, facts, locale } = send;
   // What could not be read was only taken to hold personal data: it must not be said that it does.
-  if (facts.isTextUnread && verdict.kind !== 'chooseMailbox') return couldNotCheck(locale);
+  if (isUncertain(facts) && !isMailboxAlone(send)) return couldNotCheck(locale);
   const message = alertMessage({
     verdict,
     recipients: facts.draft.recipients,
@@ -79,6 +86,11 @@ function stopped(send: JudgedSend, mayBeSentAnyway: boolean): SendAnswer {
     language: languageOf(locale),
   });
   return { kind: 'stop', message, context: contextFor(verdict), mayBeSentAnyway };
+}
+
+/** To ask for the mailbox claims nothing about the text; but whoever's choices were not read may have chosen one. */
+function isMailboxAlone({ verdict, facts }: JudgedSend): boolean {
+  return facts.choices.isRead && verdict.problems.every(({ kind }) => kind === 'mailboxNeeded');
 }
 
 function countingFindings({ facts, policy }: JudgedSend): readonly Finding[] {

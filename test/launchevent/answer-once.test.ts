@@ -38,14 +38,21 @@ describe('an answer', () => {
 
 describe('a part of the draft', () => {
   it('is a value when it could be read', async () => {
-    await expect(settled(() => Promise.resolve('text'))).resolves.toEqual({ isRead: true, value: 'text' });
+    await expect(settled(1000, () => Promise.resolve('text'))).resolves.toEqual({
+      isRead: true,
+      value: 'text',
+    });
   });
 
   it('is not read when reading rejects or throws', async () => {
-    await expect(settled(() => Promise.reject(new Error('no')))).resolves.toEqual({ isRead: false });
+    await expect(settled(1000, () => Promise.reject(new Error('no')))).resolves.toEqual({ isRead: false });
     const throwing = (): Promise<string> => {
       throw new Error('no');
     };
-    await expect(settled(throwing)).resolves.toEqual({ isRead: false });
+    await expect(settled(1000, throwing)).resolves.toEqual({ isRead: false });
+  });
+
+  it('is not read when its time is up', async () => {
+    await expect(settled(5, never)).resolves.toEqual({ isRead: false });
   });
 });

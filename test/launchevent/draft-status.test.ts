@@ -24,7 +24,7 @@ function aWindow(service: Service = aService()): (change?: { isNewWindow?: boole
     service,
     policies,
     now: Date.now,
-    deadlines: { whole: 300, service: 100 },
+    deadlines: { whole: 500, reading: 100, service: 100 },
   };
   return async ({ isNewWindow = false } = {}) => {
     const { event, completions } = anEvent();
@@ -78,11 +78,47 @@ describe('the notification bar, with the pane closed', () => {
     expect(notice(office)).toBe('The recipients have not been checked.');
   });
 
-  it('claims nothing about a text that could not be read', async () => {
+  it.each(['body.getAsync', 'subject.getAsync'])('says so when %s gives no text to check', async (call) => {
+    const office = installOffice({ to: to('borger@tunnel.example'), headers: ON });
+    office.faults.set(call, 'fails');
+    await aWindow()();
+    expect(notice(office)).toBe('The mail has not been checked.');
+  });
+
+  it('says so, with secure mode off, where the text decides whether the mail may go', async () => {
     const office = installOffice({ to: to('anna@gmail.com') });
     office.faults.set('body.getAsync', 'fails');
     await aWindow()();
+    expect(notice(office)).toBe('The mail has not been checked.');
+    office.mail.to = to('jens.friis@phv.example');
+    await aWindow()();
     expect(office.mail.notices).toEqual({});
+  });
+
+  it('says that the recipients were not checked, if both are true', async () => {
+    const office = installOffice({ to: to('borger@tunnel.example'), headers: ON });
+    office.faults.set('body.getAsync', 'fails');
+    await aWindow(unreachable)();
+    expect(notice(office)).toBe('The recipients have not been checked.');
+  });
+
+  it.each(['internetHeaders.getAsync', 'to.getAsync'])(
+    'does not let stand what it said before when %s fails',
+    async (call) => {
+      const office = installOffice({ to: to('borger@tunnel.example'), headers: ON });
+      const change = aWindow();
+      await change();
+      office.mail.to.push(...to('anna@gmail.com'));
+      office.faults.set(call, 'fails');
+      await change();
+      expect(notice(office)).toBe('The mail has not been checked.');
+    },
+  );
+
+  it('says that secure mode is on before there is any recipient', async () => {
+    const office = installOffice({ to: [], headers: ON });
+    await aWindow()();
+    expect(notice(office)).toBe('Secure mail is on.');
   });
 });
 
@@ -118,6 +154,17 @@ describe('an answer for an outdated draft', () => {
     expect(notice(office)).toContain('1 recipient');
   });
 
+  it('goes by what the sender chose in the pane meanwhile', async () => {
+    const office = installOffice({ to: to('borger@tunnel.example'), headers: { ...ON } });
+    const { service, answer } = slowService();
+    const only = aWindow(service)();
+    await soon();
+    office.mail.headers['x-secure-send'] = 'draft; off';
+    answer(0);
+    await only;
+    expect(office.mail.notices).toEqual({});
+  });
+
   it('is not shown when the recipients changed before Outlook said so', async () => {
     const office = installOffice({ to: to('borger@tunnel.example'), headers: ON });
     const { service, answer } = slowService();
@@ -139,6 +186,44 @@ describe('a new window', () => {
     const office = installOffice();
     await aWindow(onByDefault)({ isNewWindow: true });
     expect(office.mail.headers).toEqual(ON);
+  });
+
+  it('shows at once that secure mode is on', async () => {
+    const office = installOffice({ to: [] });
+    await aWindow(onByDefault)({ isNewWindow: true });
+    expect(notice(office)).toBe('Secure mail is on.');
+  });
+
+  it('shows so, too, where Outlook does not keep the header', async () => {
+    const office = installOffice({ to: [] });
+    office.world.ignoresHeaders = true;
+    await aWindow(onByDefault)({ isNewWindow: true });
+    expect(notice(office)).toBe('Secure mail is on.');
+  });
+
+  it.each(['draft; on; personal', 'draft; off'])(
+    'keeps what the sender chose while the policy was awaited: %s',
+    async (chosen) => {
+      const office = installOffice();
+      const choosing: Service = {
+        ...onByDefault,
+        policy: async (deadlineMs) => {
+          await new Promise((resolve) => setTimeout(resolve, 30));
+          office.mail.headers['x-secure-send'] = chosen;
+          return onByDefault.policy(deadlineMs);
+        },
+      };
+      await aWindow(choosing)({ isNewWindow: true });
+      expect(office.mail.headers).toEqual({ 'x-secure-send': chosen });
+      expect(office.calls).not.toContain('internetHeaders.setAsync');
+    },
+  );
+
+  it('gets nothing written over choices that cannot be read', async () => {
+    const office = installOffice({ headers: { 'x-secure-send': 'draft; off; personal' } });
+    office.faults.set('internetHeaders.getAsync', 'fails');
+    await aWindow(onByDefault)({ isNewWindow: true });
+    expect(office.mail.headers).toEqual({ 'x-secure-send': 'draft; off; personal' });
   });
 
   it('keeps what the sender chose in a draft that is opened again', async () => {

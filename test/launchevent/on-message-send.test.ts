@@ -20,13 +20,13 @@ describe('an ordinary mail', () => {
   it('to a colleague just goes, marked as internal', async () => {
     const office = draft();
     expect(await send()).toEqual({ allowEvent: true });
-    expect(header(office)).toBe('internal');
+    expect(header(office)).toBe('internal; off');
   });
 
   it('without personal data goes to consumer mail', async () => {
     const office = draft({ to: to('anna@gmail.com') });
     expect(await send()).toEqual({ allowEvent: true });
-    expect(header(office)).toBe('ordinary');
+    expect(header(office)).toBe('ordinary; off');
   });
 
   it('goes although Outlook does not keep the header', async () => {
@@ -67,7 +67,7 @@ describe('a mail with personal data', () => {
   it('switches secure mode on by itself on its way through the tunnel, without a question', async () => {
     const office = draft({ to: to('borger@tunnel.example'), body: CPR_BODY });
     expect(await send()).toEqual({ allowEvent: true });
-    expect(header(office)).toBe('tunnel');
+    expect(header(office)).toBe('tunnel; off');
   });
 
   it('asks for the functional mailbox when a certificate is used', async () => {
@@ -85,7 +85,7 @@ describe('a mail with personal data', () => {
       headers: { 'x-secure-send': 'draft; on; mailbox=sikkerpost@phv.example' },
     });
     expect(await send()).toEqual({ allowEvent: true });
-    expect(header(office)).toBe('certificate; mailbox=sikkerpost@phv.example');
+    expect(header(office)).toBe('certificate; on; mailbox=sikkerpost@phv.example');
   });
 
   it('stays when secure mode is needed and Outlook does not keep the header', async () => {
@@ -100,7 +100,7 @@ describe('a mail with personal data', () => {
     const office = draft({ to: to('kontor@tls.example'), body: CPR_BODY });
     const completion = await send();
     expect(completion).toMatchObject({ allowEvent: false, sendModeOverride: 'promptUser' });
-    expect(header(office)).toBe('tls');
+    expect(header(office)).toBe('tls; off');
   });
 
   it('is not offered "Send Anyway" if its header could not be written', async () => {
@@ -122,33 +122,6 @@ describe('a mail with personal data', () => {
     const office = draft();
     office.faults.set('body.getAsync', 'fails');
     expect((await send()).allowEvent).toBe(true);
-  });
-});
-
-describe('secure mode', () => {
-  it('on, with someone who cannot receive securely, asks once and keeps the switch on if the answer is no', async () => {
-    const office = draft({ to: to('post@none.example'), headers: { 'x-secure-send': 'draft; on' } });
-    expect(await send()).toMatchObject({ allowEvent: false, sendModeOverride: 'promptUser' });
-    expect(header(office)).toBe('ordinary; on');
-    expect(await send()).toMatchObject({ allowEvent: false, sendModeOverride: 'promptUser' });
-  });
-
-  it('asks in the pane where Outlook has no "Send Anyway" for us', async () => {
-    const office = draft({ to: to('anna@gmail.com'), headers: { 'x-secure-send': 'draft; on' } });
-    office.world.mailbox = '1.13';
-    expect(Object.keys(await send())).toEqual(['allowEvent', 'errorMessage']);
-  });
-
-  it('counts as on when the choices cannot be read', async () => {
-    const office = draft({ to: to('anna@gmail.com') });
-    office.faults.set('internetHeaders.getAsync', 'fails');
-    expect((await send()).allowEvent).toBe(false);
-  });
-
-  it('of the policy holds where the sender has not chosen', async () => {
-    const office = draft({ to: to('borger@tunnel.example') });
-    await send(aService(aPolicy({ secureMode: { onByDefault: true, locked: false, autoActivate: true } })));
-    expect(header(office)).toBe('tunnel');
   });
 });
 
@@ -232,10 +205,22 @@ describe('the service', () => {
       },
     });
     const office = draft({ to: to('borger@tunnel.example'), body: CPR_BODY });
-    await send(withHeader('tunnel; ticket=abc'));
-    expect(header(office)).toBe('tunnel; ticket=abc');
-    await send(withHeader('certificate; ticket=abc'));
-    expect(header(office)).toBe('tunnel');
+    await send(withHeader('tunnel; off; ticket=abc'));
+    expect(header(office)).toBe('tunnel; off; ticket=abc');
+    await send(withHeader('certificate; off; ticket=abc'));
+    expect(header(office)).toBe('tunnel; off');
+  });
+
+  it('does not put choices into the draft that the sender has not made', async () => {
+    const service = aService();
+    const office = draft({ to: to('borger@tunnel.example') });
+    office.faults.set('subject.getAsync', 'fails');
+    const judgeSend = async (...asked: Parameters<typeof service.judgeSend>) => {
+      const reply = await service.judgeSend(...asked);
+      return reply === undefined ? undefined : { ...reply, header: 'tunnel; off; personal' };
+    };
+    expect((await send({ ...service, judgeSend })).allowEvent).toBe(true);
+    expect(header(office)).toBe('tunnel; off');
   });
 });
 

@@ -188,6 +188,7 @@ describe('every language', () => {
     expect(notice.someNotSecure(2)).toMatch(/ 2 /);
     expect(alert.unreadable(1, 'x')).not.toContain('1 ');
     expect(alert.unreadable(3, 'x')).toContain('3 ');
+    expect(alert.unreadableConfirm(1)).not.toBe(alert.unreadableConfirm(2));
     expect(place.attachment('a.pdf')).toContain('a.pdf');
     expect(
       alert.activation.length + alert.declaredMustNotGo('x').length + alert.notChecked('x').length,

@@ -65,7 +65,10 @@ function sentencesFor(
         [alert.considerations(names), ...problem.considerations.map((kind) => consideration[kind])].join(' '),
       ];
     case 'unreadableAttachments':
-      return [alert.unreadable(problem.attachments.length, names), alert.unreadableConfirm];
+      return [
+        alert.unreadable(problem.attachments.length, names),
+        alert.unreadableConfirm(problem.attachments.length),
+      ];
     case 'activation':
       return [alert.activation];
   }

@@ -103,7 +103,8 @@ export const da: Texts = {
       `Mailen indeholder personoplysninger og sendes med TLS til ${recipients}. Tag stilling, før du sender:`,
     unreadable: (count, recipients) =>
       `${count === 1 ? 'En vedhæftet fil er' : `${count} vedhæftede filer er`} ikke undersøgt, og ${recipients} kan ikke modtage personoplysninger.`,
-    unreadableConfirm: 'Send kun, hvis der ikke er personoplysninger i dem.',
+    unreadableConfirm: (count) =>
+      `Send kun, hvis der ikke er personoplysninger i ${count === 1 ? 'den' : 'dem'}.`,
     activation: 'Mailen indeholder personoplysninger og skal sendes som sikker mail. Slå sikker mail til.',
     openPane: 'Åbn Secure Send for at komme videre.',
     failed: 'Mailen kunne ikke undersøges og er ikke sendt. Intet er tabt. Prøv igen, eller åbn Secure Send.',

@@ -103,7 +103,7 @@ export const en: Texts = {
       `The mail contains personal data and goes by TLS to ${recipients}. Consider before you send:`,
     unreadable: (count, recipients) =>
       `${count === 1 ? 'An attached file has' : `${count} attached files have`} not been checked, and ${recipients} cannot receive personal data.`,
-    unreadableConfirm: 'Send only if they hold no personal data.',
+    unreadableConfirm: (count) => `Send only if ${count === 1 ? 'it holds' : 'they hold'} no personal data.`,
     activation: 'The mail contains personal data and must be sent as secure mail. Switch secure mail on.',
     openPane: 'Open Secure Send to go on.',
     failed:

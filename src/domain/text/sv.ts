@@ -102,8 +102,8 @@ export const sv: Texts = {
     considerations: (recipients) =>
       `Mejlet innehåller personuppgifter och skickas med TLS till ${recipients}. Ta ställning innan du skickar:`,
     unreadable: (count, recipients) =>
-      `${count === 1 ? 'En bifogad fil är' : `${count} bifogade filer är`} inte kontrollerade, och ${recipients} kan inte ta emot personuppgifter.`,
-    unreadableConfirm: 'Skicka bara om de saknar personuppgifter.',
+      `${count === 1 ? 'En bifogad fil är' : `${count} bifogade filer är`} inte ${count === 1 ? 'kontrollerad' : 'kontrollerade'}, och ${recipients} kan inte ta emot personuppgifter.`,
+    unreadableConfirm: (count) => `Skicka bara om ${count === 1 ? 'den' : 'de'} saknar personuppgifter.`,
     activation: 'Mejlet innehåller personuppgifter och måste skickas som säker e-post. Slå på säker e-post.',
     openPane: 'Öppna Secure Send för att gå vidare.',
     failed:

@@ -39,7 +39,7 @@ export interface AlertTexts {
   readonly notSecureConfirm: string;
   readonly considerations: (recipients: string) => string;
   readonly unreadable: (count: number, recipients: string) => string;
-  readonly unreadableConfirm: string;
+  readonly unreadableConfirm: (count: number) => string;
   readonly activation: string;
   readonly openPane: string;
   readonly failed: string;

@@ -55,5 +55,7 @@ export type Evidence =
       readonly outcome: ProbeOutcome;
       readonly protocol?: string;
       readonly certificate?: CertificateFacts;
+      /** The host has addresses of this family too, but whoever asked has no way to any such address. */
+      readonly leftOut?: 'IPv4' | 'IPv6';
     }
   | { readonly kind: 'consumer-domain'; readonly domain: string; readonly source: string };

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { isAbsolute, resolve } from 'node:path';
 import pLimit from 'p-limit';
 import type { PolicyFile } from '../contract/policy.ts';
+import type { SendPolicy } from '../domain/policy.ts';
 import { createCertificateFolder } from './adapters/certificate-folder.ts';
 import type { CertificateDirectory } from './adapters/certificate-directory.ts';
 import { createConsumerDomains } from './adapters/consumer-domains.ts';
@@ -26,7 +27,7 @@ import { createSharedWork } from './lookup/shared-work.ts';
 import { createCertificateSource } from './lookup/sources/certificate.ts';
 import { createInternalSource } from './lookup/sources/internal.ts';
 import { createTlsSource } from './lookup/sources/tls.ts';
-import type { HostOutcome } from './lookup/sources/tls.ts';
+import type { DatedHost } from './lookup/sources/tls.ts';
 import { createTunnelSource } from './lookup/sources/tunnel.ts';
 import { sendPolicyOf } from './policy-file.ts';
 
@@ -75,7 +76,7 @@ export function openLookups(settings: Settings, policyFile: PolicyFile, clock: C
       ...keep,
       keeping: 'local',
     }),
-    keepSource(tlsSource(settings, resolver, clock), { ...keep, keeping: 'by-domain' }),
+    keepSource(tlsSource(settings, policy, { resolver, clock }), { ...keep, keeping: 'by-domain' }),
   ];
   const lookups = createLookups({
     ...keep,
@@ -93,16 +94,16 @@ export function openLookups(settings: Settings, policyFile: PolicyFile, clock: C
   return { lookups, tunnelList, searchCertificates, dependencies, close };
 }
 
-function tlsSource(settings: Settings, resolver: Resolver, clock: Clock) {
-  const { positive, negative, failed } = LIFETIMES;
-  const keepMs = (outcome: HostOutcome) => {
-    if (outcome === 'no-host') return negative;
-    if (outcome === 'dns-failed') return failed;
-    if (outcome.outcome === 'tls-verified') return positive;
-    return ['refused', 'no-answer-in-time', 'unreachable'].includes(outcome.outcome) ? failed : negative;
-  };
+function tlsSource(
+  settings: Settings,
+  { tls }: SendPolicy,
+  { resolver, clock }: { resolver: Resolver; clock: Clock },
+) {
   return createTlsSource({
     resolver,
+    minimumAssurance: tls.minimumAssurance,
+    clock,
+    lifetimes: LIFETIMES,
     probe: createSmtpProbe({
       ports: settings.smtpPorts,
       extraAnchors: readExtraAnchors(settings.smtpAnchors),
@@ -110,10 +111,10 @@ function tlsSource(settings: Settings, resolver: Resolver, clock: Clock) {
       allowPrivate: settings.allowPrivate,
       ownName: new URL(settings.origin).hostname,
     }),
-    perHost: createSharedWork<HostOutcome>({
+    perHost: createSharedWork<DatedHost>({
       most: MOST_HOSTS,
       now: () => clock().getTime(),
-      keepMs,
+      keepMs: ({ expiresAt }) => expiresAt - clock().getTime(),
       limit: pLimit(PROBES),
     }),
   });

@@ -53,7 +53,7 @@ describe('asking about recipients', () => {
     let isStopped = false;
     const hanging: TransportSource = {
       name: 'hanging',
-      ask: (_address, signal) =>
+      ask: (_address, { signal }) =>
         new Promise((_resolve, reject) =>
           signal.addEventListener('abort', () => {
             isStopped = true;

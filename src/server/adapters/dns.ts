@@ -9,7 +9,8 @@ import type { HostAndPort } from '../config.ts';
 
 /** `failed` = nobody could say; it is never the same as "there is none". */
 export type DnsAnswer<T> =
-  | { readonly kind: 'found'; readonly records: readonly T[] }
+  /** `isPartial`: there may be more, since a part of the question got no answer. */
+  | { readonly kind: 'found'; readonly records: readonly T[]; readonly isPartial?: true }
   | { readonly kind: 'no-domain' | 'no-records' | 'failed' };
 
 /** Looks up what mail needs. Never rejects. */
@@ -60,14 +61,15 @@ export function createResolver(servers: readonly HostAndPort[] = []): Resolver {
   };
 }
 
-/** Addresses of one family are enough; "none" needs both families to say so. */
+/** Addresses of one family are a part of the answer; "none" needs both families to say so. */
 function joined(
   four: DnsAnswer<string> = { kind: 'failed' },
   six: DnsAnswer<string> = { kind: 'failed' },
 ): DnsAnswer<string> {
   const records = [four, six].flatMap((answer) => (answer.kind === 'found' ? answer.records : []));
-  if (records.length > 0) return { kind: 'found', records };
-  if (four.kind === 'failed' || six.kind === 'failed') return { kind: 'failed' };
+  const isPartial = four.kind === 'failed' || six.kind === 'failed';
+  if (records.length > 0) return { kind: 'found', records, ...(isPartial ? { isPartial } : {}) };
+  if (isPartial) return { kind: 'failed' };
   return four.kind === 'no-domain' && six.kind === 'no-domain' ? four : { kind: 'no-records' };
 }
 

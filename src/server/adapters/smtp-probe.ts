@@ -2,19 +2,15 @@ import { connect } from 'node:net';
 import type { Socket } from 'node:net';
 import { connect as connectTls, createSecureContext, rootCertificates } from 'node:tls';
 import type { SecureContext, TLSSocket } from 'node:tls';
-import type { CertificateFacts, ProbeOutcome } from '../../domain/evidence.ts';
+import pLimit from 'p-limit';
+import type { ProbeOutcome } from '../../domain/evidence.ts';
 import { certificateFacts } from './certificate-fields.ts';
 import { isPublicAddress } from './public-address.ts';
 import { converse } from './smtp-conversation.ts';
+import { DECISIVE, weakestAddress } from './weakest-address.ts';
+import type { ProbeResult, SeenAddress } from './weakest-address.ts';
 
-export interface ProbeResult {
-  readonly port: number;
-  readonly outcome: ProbeOutcome;
-  readonly protocol?: string;
-  readonly certificate?: CertificateFacts;
-}
-
-/** Asks one mail server how it would take a mail. Never rejects. */
+/** Asks one mail server, at every address, how it would take a mail. Never rejects. */
 export interface MailServerProbe {
   probe(host: string, addresses: readonly string[], signal: AbortSignal): Promise<ProbeResult>;
 }
@@ -29,25 +25,12 @@ export interface ProbeOptions {
   readonly ownName: string;
 }
 
-/** Addresses of one host that are tried, of each family as many. */
-const ADDRESSES_PER_FAMILY = 2;
+/** Addresses of one host that are tried, and how many at once. Those beyond count as not answering. */
+const MOST_ADDRESSES = 32;
+const ADDRESSES_AT_ONCE = 8;
 const USUAL_PORT = 25;
-/** Worst first: a host is as safe as the least safe of its addresses that answer. */
-const WORST_FIRST: readonly ProbeOutcome[] = [
-  'no-starttls',
-  'tls-too-old',
-  'certificate-untrusted',
-  'certificate-wrong-name',
-  'certificate-expired',
-  'tls-verified',
-  'refused',
-  'no-answer-in-time',
-  'unreachable',
-];
-
-const INCONCLUSIVE: readonly ProbeOutcome[] = ['refused', 'no-answer-in-time', 'unreachable'];
-/** When one address has answered, its siblings get this much longer. */
-const GRACE_MS = 1000;
+/** How connecting fails where a machine has no way to a whole family of addresses. */
+const NO_ROUTE: readonly unknown[] = ['ENETUNREACH', 'EHOSTUNREACH', 'EADDRNOTAVAIL', 'EAFNOSUPPORT'];
 
 /** A probe that connects, says EHLO and STARTTLS, and looks at the certificate; it never sends mail. */
 export function createSmtpProbe(options: ProbeOptions): MailServerProbe {
@@ -60,26 +43,18 @@ export function createSmtpProbe(options: ProbeOptions): MailServerProbe {
   return {
     async probe(host, addresses, signal) {
       const port = options.ports.get(host) ?? USUAL_PORT;
-      const allowed = addresses.filter((address) => options.allowPrivate || isPublicAddress(address));
-      const chosen = [
-        ...allowed.filter((address) => !address.includes(':')).slice(0, ADDRESSES_PER_FAMILY),
-        ...allowed.filter((address) => address.includes(':')).slice(0, ADDRESSES_PER_FAMILY),
-      ];
-      const late = new AbortController();
-      const limit = AbortSignal.any([signal, late.signal, AbortSignal.timeout(options.timeoutMs)]);
-      const visit = async (address: string) => {
-        const seen = await probeAddress({
-          host,
-          address,
-          port,
-          signal: limit,
-          secure,
-          ownName: options.ownName,
-        });
-        if (!INCONCLUSIVE.includes(seen.outcome)) setTimeout(() => late.abort(), GRACE_MS).unref();
-        return seen;
+      const decided = new AbortController();
+      const limit = AbortSignal.any([signal, decided.signal, AbortSignal.timeout(options.timeoutMs)]);
+      const { ownName, allowPrivate } = options;
+      const visit = async (address: string, index: number): Promise<SeenAddress> => {
+        const isAllowed = allowPrivate || isPublicAddress(address);
+        if (!isAllowed || index >= MOST_ADDRESSES) return { address, outcome: 'unreachable' };
+        const seen = await probeAddress({ host, address, port, signal: limit, secure, ownName });
+        if (DECISIVE.includes(seen.outcome)) decided.abort();
+        return { address, ...seen };
       };
-      return worstOf(await Promise.all(chosen.map(visit)), port);
+      const seen = await pLimit(ADDRESSES_AT_ONCE).map([...new Set(addresses)], visit);
+      return weakestAddress(seen, port);
     },
   };
 }
@@ -92,24 +67,19 @@ interface Visit {
   readonly secure: () => SecureContext;
   readonly ownName: string;
 }
-type Seen = Omit<ProbeResult, 'port'>;
-
-function worstOf(seen: readonly Seen[], port: number): ProbeResult {
-  const rank = ({ outcome }: Seen) => WORST_FIRST.indexOf(outcome);
-  const [worst] = [...seen].sort((a, b) => rank(a) - rank(b));
-  return { port, ...(worst ?? { outcome: 'unreachable' }) };
-}
+type Seen = Omit<SeenAddress, 'address'>;
 
 async function probeAddress(visit: Visit): Promise<Seen> {
+  if (visit.signal.aborted) return { outcome: 'no-answer-in-time' };
   const socket = connect({ host: visit.address, port: visit.port });
   socket.on('error', () => undefined);
   const stop = () => socket.destroy();
   visit.signal.addEventListener('abort', stop);
-  if (visit.signal.aborted) stop();
   try {
     return await talk(socket, visit);
-  } catch {
+  } catch (error) {
     if (visit.signal.aborted) return { outcome: 'no-answer-in-time' };
+    if (NO_ROUTE.includes(codeOf(error))) return { outcome: 'unreachable', hasNoRoute: true };
     return { outcome: socket.remotePort === undefined && socket.bytesRead === 0 ? 'unreachable' : 'refused' };
   } finally {
     visit.signal.removeEventListener('abort', stop);
@@ -182,8 +152,11 @@ function outcomeOf(error: string, isAuthorized: boolean): ProbeOutcome {
 
 /** The server speaks TLS, but no version or cipher of 1.2 and later. */
 function isVersionRefused(error: unknown): boolean {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
   return /PROTOCOL_VERSION|UNSUPPORTED_PROTOCOL|HANDSHAKE_FAILURE|INSUFFICIENT_SECURITY|DH_KEY_TOO_SMALL|VERSION_TOO_LOW/.test(
-    code,
+    codeOf(error),
   );
+}
+
+function codeOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 }

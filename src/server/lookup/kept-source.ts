@@ -3,7 +3,7 @@ import type { MailAddress } from '../../domain/address.ts';
 import type { SourceAnswer } from '../../domain/transport.ts';
 import type { Clock } from '../clock.ts';
 import { createSharedWork } from './shared-work.ts';
-import type { Keeping, TransportSource } from './transport-source.ts';
+import type { Asking, DatedAnswer, Keeping, TransportSource } from './transport-source.ts';
 
 /** How long answers hold, milliseconds. */
 export interface Lifetimes {
@@ -19,15 +19,13 @@ export interface TimedAnswer {
   /** Milliseconds since 1970. */
   readonly checkedAt: number;
   readonly expiresAt: number;
-  /** The deadline came before the answer. */
+  /** There is no answer because there was no time or no room for it: worth asking for again at once. */
   readonly isCut?: boolean;
 }
 
 /** `signal`: nobody wants the answer any more. `deadline`: an answer after it comes too late for this question. */
-export interface AskOptions {
-  readonly signal: AbortSignal;
+export interface AskOptions extends Asking {
   readonly deadline: AbortSignal;
-  readonly refresh: boolean;
 }
 
 export interface KeptSource {
@@ -47,29 +45,36 @@ export interface KeepOptions {
 }
 
 const MOST_KEPT = 50_000;
+/** Ten full requests. Who comes later is told at once that it could not be checked, so that nothing piles up. */
+const MOST_WAITING = 5000;
 
 /** Gives a source memory and manners: answers are kept by their kind, shared while under way, and never thrown. */
 export function keepSource(source: TransportSource, options: KeepOptions): KeptSource {
   const shared = createSharedWork<TimedAnswer>({
     most: MOST_KEPT,
+    mostWaiting: MOST_WAITING,
     now: () => options.clock().getTime(),
     keepMs: ({ expiresAt }) => expiresAt - options.clock().getTime(),
     ...(options.limit === undefined ? {} : { limit: options.limit }),
   });
-  const askNow = async (address: MailAddress, signal: AbortSignal) =>
-    timed(await source.ask(address, signal).catch(() => inconclusive('look-up-failed')), options);
+  const askNow = async (address: MailAddress, asking: Asking) =>
+    timed(await source.ask(address, asking).catch(() => inconclusive('look-up-failed')), options);
   return {
     name: source.name,
     ask(address, { signal, deadline, refresh }) {
       const key = options.keeping === 'by-domain' ? address.domain : formatAddress(address);
       const asked =
         options.keeping === 'local'
-          ? askNow(address, signal)
-          : shared.run({ key, signal, refresh }, (inner) => askNow(address, inner));
+          ? askNow(address, { signal, refresh })
+          : shared.run({ key, signal, refresh }, (inner) => askNow(address, { signal: inner, refresh }));
+      const cut = (reason: 'look-up-failed' | 'no-answer-in-time') => ({
+        ...timed(inconclusive(reason), options),
+        isCut: true,
+      });
       return untilDeadline(
-        asked.catch(() => timed(inconclusive('look-up-failed'), options)),
+        asked.catch(() => cut('look-up-failed')),
         deadline,
-        () => ({ ...timed(inconclusive('no-answer-in-time'), options), isCut: true }),
+        () => cut('no-answer-in-time'),
       );
     },
   };
@@ -87,10 +92,15 @@ function untilDeadline<T>(work: Promise<T>, deadline: AbortSignal, late: () => T
   });
 }
 
-function timed(answer: SourceAnswer, { clock, lifetimes, keeping }: KeepOptions): TimedAnswer {
-  const checkedAt = clock().getTime();
+function timed(dated: DatedAnswer, { clock, lifetimes, keeping }: KeepOptions): TimedAnswer {
+  const { checkedAt, expiresAt, ...answer } = dated;
+  const now = clock().getTime();
   const lifetime = keeping === 'local' ? lifetimes.positive : lifetimeOf(answer, lifetimes);
-  return { answer, checkedAt, expiresAt: Math.min(checkedAt + lifetime, ...endsOf(answer)) };
+  return {
+    answer,
+    checkedAt: checkedAt ?? now,
+    expiresAt: Math.min(now + lifetime, expiresAt ?? Infinity, ...endsOf(answer)),
+  };
 }
 
 function lifetimeOf(answer: SourceAnswer, lifetimes: Lifetimes): number {
@@ -103,6 +113,7 @@ function lifetimeOf(answer: SourceAnswer, lifetimes: Lifetimes): number {
 /** A positive answer holds no longer than the certificates that it rests on. */
 function endsOf(answer: SourceAnswer): readonly number[] {
   if (answer.kind !== 'match' || answer.transport === 'none') return [];
+  if (answer.assurance === 'encrypted-unauthenticated') return [];
   return answer.evidence.flatMap((evidence) =>
     'certificate' in evidence && evidence.certificate !== undefined
       ? [Date.parse(evidence.certificate.notAfter)]

@@ -16,6 +16,8 @@ export interface SharedWork<T extends NonNullable<unknown>> {
 
 export interface SharedWorkOptions<T> {
   readonly most: number;
+  /** Who would wait beside so many others is turned away; default: nobody is. */
+  readonly mostWaiting?: number;
   /** Milliseconds; any clock that only goes forward. */
   readonly now: () => number;
   /** How long a result is kept, milliseconds; 0 = not at all. */
@@ -36,7 +38,9 @@ export function createSharedWork<T extends NonNullable<unknown>>(
 ): SharedWork<T> {
   const kept = new LRUCache<string, T>({ max: options.most, ttl: 1, ttlResolution: 0, perf: options });
   const flights = new Map<string, Flight<T>>();
+  const { mostWaiting = Infinity } = options;
   let generation = 0;
+  let waiting = 0;
   const start = (key: string, work: (signal: AbortSignal) => Promise<T>): Flight<T> => {
     const stop = new AbortController();
     const born = generation;
@@ -54,12 +58,16 @@ export function createSharedWork<T extends NonNullable<unknown>>(
     result.then(land, land);
     return flight;
   };
+  const release = () => void waiting--;
   return {
     async run({ key, signal, refresh = false }, work) {
       const known = refresh ? undefined : kept.get(key);
       if (known !== undefined) return known;
       signal.throwIfAborted();
+      if (waiting >= mostWaiting) throw new Error('no room');
       const flight = flights.get(key) ?? start(key, work);
+      waiting++;
+      flight.result.then(release, release);
       return join(flight, signal, () => flights.get(key) === flight && flights.delete(key));
     },
     clear() {

@@ -140,6 +140,23 @@ describe('the resolver when answers are bad', () => {
     expect(await resolver.addresses('a.test', signal)).toEqual({ kind: 'failed' });
   });
 
+  test.each<['A' | 'AAAA', string]>([
+    ['A', '192.0.2.1'],
+    ['AAAA', '2001:db8::1'],
+  ])('says that there may be more addresses than those of %s', async (family, address) => {
+    server = await startUdpServer((query) => {
+      const isAsked = decode(query).questions?.[0]?.type === family;
+      const answer: Answer = { type: family, name: 'a.test', ttl: 60, data: address };
+      return [isAsked ? reply(query, [answer]) : reply(query, [], { flags: 2 })];
+    });
+    const resolver = createResolver([{ host: '127.0.0.1', port: server.port }]);
+    expect(await resolver.addresses('a.test', signal)).toEqual({
+      kind: 'found',
+      records: [address],
+      isPartial: true,
+    });
+  });
+
   test('stops at once when nobody wants the answer any more', async () => {
     const resolver = createResolver([{ host: '127.0.0.1', port: await freePort() }]);
     const before = Date.now();

@@ -114,6 +114,64 @@ describe('the probe of a mail server', () => {
     expect(server.connections()).toBe(0);
   });
 
+  test.each<[string, MailBehaviour, string]>([
+    ['speaks in the clear', { ehlo: '250 mx.test\r\n' }, 'no-starttls'],
+    ['never greets', { banner: null }, 'no-answer-in-time'],
+    ['is busy', { banner: '421 later\r\n' }, 'refused'],
+    ['is as good', {}, 'tls-verified'],
+  ])('knows a host by its weakest address: one verified, one that %s', async (_what, behaviour, outcome) => {
+    const port = await startPair(good, { ...good, ...behaviour });
+    const both = ['127.0.0.1', '127.0.0.2'];
+    const seen = await subject(port, { timeoutMs: 2000 }).probe(HOST, both, signal);
+    const turned = await subject(port, { timeoutMs: 2000 }).probe(HOST, [...both].reverse(), signal);
+    expect([seen.outcome, turned.outcome]).toEqual([outcome, outcome]);
+  });
+
+  test('waits for a slow banner, even where another address has answered long before', async () => {
+    const port = await startPair(good, { ehlo: '250 mx.test\r\n', delayMs: 1500 });
+    expect((await subject(port).probe(HOST, ['127.0.0.1', '127.0.0.2'], signal)).outcome).toBe('no-starttls');
+  });
+
+  test('tells that a bad certificate is not all that there is to know', async () => {
+    const { pem, keyPem } = await makeCertificate({ dns: HOST, extended: 'serverAuth', subject: 'CN=mx' });
+    const port = await startPair({ tls: { cert: pem, key: keyPem } }, { banner: null });
+    const seen = await subject(port, { timeoutMs: 500 }).probe(HOST, ['127.0.0.1', '127.0.0.2'], signal);
+    expect(seen).toMatchObject({ outcome: 'certificate-untrusted', unanswered: ['no-answer-in-time'] });
+  });
+
+  test('asks at every address, and cannot say where there are too many', async () => {
+    const port = await startPair(good, { ehlo: '250 mx.test\r\n' });
+    const others = Array.from({ length: 30 }, (_unused, index) => `127.0.1.${index + 1}`);
+    await Promise.all(others.map((host) => start(good, { host, port })));
+    const plainLast = ['127.0.0.1', ...others, '127.0.0.2'];
+    expect((await subject(port).probe(HOST, plainLast, signal)).outcome).toBe('no-starttls');
+    const beyond = [...plainLast.slice(0, -1), '127.0.9.9', '127.0.0.2'];
+    await start(good, { host: '127.0.9.9', port });
+    expect((await subject(port).probe(HOST, beyond, signal)).outcome).toBe('unreachable');
+  });
+
+  test('leaves out a family of addresses that this machine has no way to, and says so', async () => {
+    // Linux has no route to a multicast address for TCP, whatever its network looks like.
+    const noWay = ['ff0e::1', 'ff0e::2'];
+    const { port } = await start(good);
+    const seen = await subject(port).probe(HOST, ['127.0.0.1', ...noWay], signal);
+    expect(seen).toMatchObject({ outcome: 'tls-verified', leftOut: 'IPv6' });
+    expect((await subject(port).probe(HOST, noWay, signal)).outcome).toBe('unreachable');
+    const oneIsThere = await subject(port).probe(HOST, ['127.0.0.1', ...noWay, '::1'], signal);
+    expect(oneIsThere.outcome).toBe('unreachable');
+    expect(oneIsThere.leftOut).toBeUndefined();
+  });
+
+  test('ends in time however many addresses keep silent', async () => {
+    const { port } = await start({ banner: null });
+    const addresses = Array.from({ length: 11 }, (_unused, index) => `127.0.2.${index + 1}`);
+    await Promise.all(addresses.map((host) => start({ banner: null }, { host, port })));
+    const before = Date.now();
+    const seen = await subject(port, { timeoutMs: 400 }).probe(HOST, addresses, signal);
+    expect(seen.outcome).toBe('no-answer-in-time');
+    expect(Date.now() - before).toBeLessThan(900);
+  });
+
   test('stops when nobody wants the answer any more', async () => {
     const { port } = await start({ banner: null });
     const before = Date.now();
@@ -134,8 +192,15 @@ async function identity(wish: CertificateWish) {
   return { cert: pem, key: keyPem };
 }
 
-async function start(behaviour: MailBehaviour) {
-  const server = await startMailServer(behaviour);
+/** Two servers at the two addresses of one host; answers their common port. */
+async function startPair(one: MailBehaviour, two: MailBehaviour): Promise<number> {
+  const { port } = await start(one);
+  await start(two, { host: '127.0.0.2', port });
+  return port;
+}
+
+async function start(behaviour: MailBehaviour, where: { host?: string; port?: number } = {}) {
+  const server = await startMailServer(behaviour, where);
   servers.push(server);
   return server;
 }

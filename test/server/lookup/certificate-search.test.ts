@@ -13,6 +13,7 @@ import { startSlapd } from '../../support/servers/slapd.ts';
 import type { RunningDirectory } from '../../support/servers/slapd.ts';
 
 const { signal } = new AbortController();
+const asking = { signal, refresh: false };
 const folder = mkdtempSync(join(tmpdir(), 'certificates-'));
 const anchorsFile = join(folder, 'anchors.pem');
 let root: Keyed;
@@ -86,7 +87,7 @@ describe('certificates in a real LDAP directory', () => {
       if (path.endsWith('empty.pem')) writeFileSync(path, '\n');
       const answer = await createCertificateSource(search({ anchorsPath: path })).ask(
         { local: 'good', domain: 'partner.example' },
-        signal,
+        asking,
       );
       expect(answer).toMatchObject({ kind: 'inconclusive', reasons: ['directory-unreachable'] });
     }
@@ -95,11 +96,11 @@ describe('certificates in a real LDAP directory', () => {
   test('leave the question open when a second directory is away and the first has nothing', async () => {
     const away = createCertificateFolder({ name: 'away', path: join(folder, 'nowhere') });
     const source = createCertificateSource(search({ directories: [ldap, away] }));
-    expect(await source.ask({ local: 'nobody', domain: 'partner.example' }, signal)).toMatchObject({
+    expect(await source.ask({ local: 'nobody', domain: 'partner.example' }, asking)).toMatchObject({
       kind: 'inconclusive',
       reasons: ['directory-unreachable'],
     });
-    expect(await source.ask({ local: 'good', domain: 'partner.example' }, signal)).toMatchObject({
+    expect(await source.ask({ local: 'good', domain: 'partner.example' }, asking)).toMatchObject({
       kind: 'match',
     });
   });
@@ -119,7 +120,7 @@ describe('certificates in a folder', () => {
     const source = createCertificateSource(
       search({ directories: [createCertificateFolder({ name: 'folder', path })] }),
     );
-    const at = (local: string) => source.ask({ local, domain: 'partner.example' }, signal);
+    const at = (local: string) => source.ask({ local, domain: 'partner.example' }, asking);
     expect(await at('Anna')).toMatchObject({ kind: 'match' });
     expect(await at('bo')).toMatchObject({ kind: 'match' });
     expect(await at('carla')).toMatchObject({ kind: 'pass', reasons: ['certificate-wrong-name'] });
@@ -141,5 +142,5 @@ function search({
 }
 
 function ask(local: string) {
-  return createCertificateSource(search()).ask({ local, domain: 'partner.example' }, signal);
+  return createCertificateSource(search()).ask({ local, domain: 'partner.example' }, asking);
 }

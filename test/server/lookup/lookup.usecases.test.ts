@@ -3,13 +3,14 @@ import { createConsumerDomains } from '../../../src/server/adapters/consumer-dom
 import { LIFETIMES, keepSource } from '../../../src/server/lookup/kept-source.ts';
 import { createLookups } from '../../../src/server/lookup/lookup.usecases.ts';
 import type { LookupDeps, LookupRecipient } from '../../../src/server/lookup/lookup.usecases.ts';
-import type { Keeping, TransportSource } from '../../../src/server/lookup/transport-source.ts';
+import type { DatedAnswer, Keeping, TransportSource } from '../../../src/server/lookup/transport-source.ts';
 import type { SourceAnswer, Transport } from '../../../src/domain/transport.ts';
 import { aPolicy } from '../../support/builders.ts';
 
 const NOW = Date.parse('2026-11-23T08:00:00Z');
 const { signal } = new AbortController();
 const UNSURE: SourceAnswer = { kind: 'inconclusive', reasons: ['directory-unreachable'], evidence: [] };
+const FACTS = { subject: '', issuer: '', serialNumber: '', notBefore: '', notAfter: '', fingerprint: '' };
 let now = NOW;
 let asked: string[] = [];
 
@@ -106,14 +107,7 @@ describe('an answer', () => {
 
   test('that rests on a certificate holds no longer than the certificate', async () => {
     const notAfter = new Date(NOW + 60_000).toISOString();
-    const certificate = {
-      subject: '',
-      issuer: '',
-      serialNumber: '',
-      notBefore: '',
-      notAfter,
-      fingerprint: '',
-    };
+    const certificate = { ...FACTS, notAfter };
     const answer: SourceAnswer = {
       ...found('certificate'),
       evidence: [{ kind: 'certificate', source: 'x', certificate }],
@@ -131,6 +125,29 @@ describe('an answer', () => {
     await classify(lookups);
     await lookups.classify({ address: 'anna@partner.example' }, { signal, refresh: true });
     expect(asked).toHaveLength(2);
+  });
+
+  test('that rests on something seen before tells when, and holds no longer for being asked for later', async () => {
+    const checkedAt = NOW - 50 * 60_000;
+    const expiresAt = NOW + 10 * 60_000;
+    const answer = await classify(aLookup([source('tls', { ...found('tls'), checkedAt, expiresAt })]));
+    expect(answer.checkedAt).toBe(new Date(checkedAt).toISOString());
+    expect(answer.expiresAt).toBe(new Date(expiresAt).toISOString());
+  });
+
+  test('over TLS whose certificate has ended, which the policy accepts, holds as long as others', async () => {
+    const probe = { kind: 'probe', host: 'mx.example', port: 25, outcome: 'certificate-expired' } as const;
+    const ended = new Date(NOW - 60_000).toISOString();
+    const certificate = { ...FACTS, notAfter: ended };
+    const answer: SourceAnswer = {
+      kind: 'match',
+      transport: 'tls',
+      assurance: 'encrypted-unauthenticated',
+      reasons: ['tls-certificate-expired'],
+      evidence: [{ ...probe, certificate }],
+    };
+    const expiresAt = new Date(NOW + LIFETIMES.positive).toISOString();
+    expect((await classify(aLookup([source('tls', answer)]))).expiresAt).toBe(expiresAt);
   });
 
   test('about one spelling of the local part is not given for another', async () => {
@@ -193,7 +210,7 @@ describe('many who ask at once', () => {
     let stopped = false;
     const slow: TransportSource = {
       name: 'tls',
-      ask: (_address, inner) =>
+      ask: (_address, { signal: inner }) =>
         new Promise((_resolve, reject) =>
           inner.addEventListener('abort', () => {
             stopped = true;
@@ -208,6 +225,34 @@ describe('many who ask at once', () => {
     leaving.abort();
     expect((await left).recipient.transport).toBe('unknown');
     expect(stopped).toBe(true);
+  });
+});
+
+describe('when too many wait already', () => {
+  test('a recipient could not be checked, at once; own domains and the tunnel list are still known', async () => {
+    const never: TransportSource = { name: 'tls', ask: () => new Promise(() => undefined) };
+    const local: TransportSource = {
+      name: 'internal',
+      ask: async ({ domain }) =>
+        domain === 'phv.example' ? found('internal') : { kind: 'pass', reasons: [], evidence: [] },
+    };
+    const lookups = aLookup([
+      { ...local, keeping: 'local' },
+      { ...never, keeping: 'by-domain' },
+    ]);
+    const leaving = new AbortController();
+    const waiting = Array.from({ length: 5000 }, (_unused, index) =>
+      lookups.classify({ address: `p${index}@slow.example` }, { signal: leaving.signal, deadlineMs: 60_000 }),
+    );
+    await wait(300);
+    const before = Date.now();
+    const late = await classify(lookups, { address: 'late@partner.example' });
+    expect(late).toMatchObject({ transport: 'unknown', reasons: ['look-up-failed'] });
+    expect((await classify(lookups, { address: 'jens@phv.example' })).transport).toBe('internal');
+    expect(Date.now() - before).toBeLessThan(1000);
+    expect(lookups.recall({ address: 'late@partner.example' })).toBeUndefined();
+    leaving.abort();
+    await Promise.all(waiting);
   });
 });
 
@@ -251,7 +296,7 @@ interface Behaviour {
   readonly keeping?: Keeping;
 }
 
-function source(name: string, answer: SourceAnswer, { takesMs = 0, keeping = 'by-address' }: Behaviour = {}) {
+function source(name: string, answer: DatedAnswer, { takesMs = 0, keeping = 'by-address' }: Behaviour = {}) {
   const ask = async () => {
     asked.push(name);
     if (takesMs > 0) await wait(takesMs);

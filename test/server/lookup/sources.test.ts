@@ -4,12 +4,15 @@ import { createSharedWork } from '../../../src/server/lookup/shared-work.ts';
 import { createCertificateSource } from '../../../src/server/lookup/sources/certificate.ts';
 import { createInternalSource } from '../../../src/server/lookup/sources/internal.ts';
 import { createTlsSource } from '../../../src/server/lookup/sources/tls.ts';
-import type { HostOutcome } from '../../../src/server/lookup/sources/tls.ts';
+import type { DatedHost } from '../../../src/server/lookup/sources/tls.ts';
+import { LIFETIMES } from '../../../src/server/lookup/kept-source.ts';
+import type { TlsAssurance } from '../../../src/domain/transport.ts';
+import type { ProbeResult } from '../../../src/server/adapters/weakest-address.ts';
 import { createTunnelSource } from '../../../src/server/lookup/sources/tunnel.ts';
 import type { FoundCertificate } from '../../../src/server/lookup/certificate-search.ts';
 import { aPolicy } from '../../support/builders.ts';
 
-const { signal } = new AbortController();
+const asking = { signal: new AbortController().signal, refresh: false };
 const at = (domain: string) => ({ local: 'anna', domain });
 
 describe('own domains', () => {
@@ -19,13 +22,13 @@ describe('own domains', () => {
     ['phv.example', 'own-domain'],
     ['stud.phv.example', 'student-domain'],
   ])('%s is internal', async (domain, reason) => {
-    expect(await source.ask(at(domain), signal)).toMatchObject({ transport: 'internal', reasons: [reason] });
+    expect(await source.ask(at(domain), asking)).toMatchObject({ transport: 'internal', reasons: [reason] });
   });
 
   test.each(['evil.phv.example', 'xphv.example', 'phv.example.evil.example', 'example'])(
     '%s is not, for the policy does not name it',
     async (domain) => {
-      expect(await source.ask(at(domain), signal)).toMatchObject({ kind: 'pass' });
+      expect(await source.ask(at(domain), asking)).toMatchObject({ kind: 'pass' });
     },
   );
 });
@@ -43,7 +46,7 @@ describe('the tunnel list', () => {
     createTunnelSource({ list, maximumAgeDays: 30, clock: () => new Date(`2026-${day}T00:00:00Z`) });
 
   test('makes a listed domain a tunnel', async () => {
-    expect(await source('11-23').ask(at('by.example'), signal)).toMatchObject({
+    expect(await source('11-23').ask(at('by.example'), asking)).toMatchObject({
       transport: 'tunnel',
       assurance: 'listed',
       evidence: [{ organisation: 'Byen', listedAt: listedAt.toISOString() }],
@@ -56,11 +59,11 @@ describe('the tunnel list', () => {
   ])('older than 30 days is said to be stale (on %s: %s)', async (day, assurance) => {
     const clock = () => new Date(`2026-${day}T00:00:00.000Z`);
     const aged = createTunnelSource({ list, maximumAgeDays: 30, clock });
-    expect(await aged.ask(at('by.example'), signal)).toMatchObject({ transport: 'tunnel', assurance });
+    expect(await aged.ask(at('by.example'), asking)).toMatchObject({ transport: 'tunnel', assurance });
   });
 
   test.each(['sub.by.example', 'example', 'aby.example'])('does not reach to %s', async (domain) => {
-    expect(await source('11-23').ask(at(domain), signal)).toMatchObject({
+    expect(await source('11-23').ask(at(domain), asking)).toMatchObject({
       kind: 'pass',
       reasons: ['not-on-tunnel-list'],
     });
@@ -72,7 +75,7 @@ describe('the tunnel list', () => {
       maximumAgeDays: 30,
       clock: () => new Date(),
     });
-    expect(await broken.ask(at('by.example'), signal)).toMatchObject({
+    expect(await broken.ask(at('by.example'), asking)).toMatchObject({
       kind: 'inconclusive',
       reasons: ['tunnel-list-unreadable'],
     });
@@ -86,7 +89,7 @@ describe('certificates', () => {
     createCertificateSource(async () => ({
       certificates,
       asked: outcomes.map((outcome) => ({ source: 'one', outcome })),
-    })).ask(at('partner.example'), signal);
+    })).ask(at('partner.example'), asking);
 
   test('that are usable make mail encrypted, with revocation said to be unchecked', async () => {
     expect(await ask([good], ['found'])).toMatchObject({
@@ -208,23 +211,101 @@ describe('mail servers', () => {
     const seen: string[] = [];
     const source = tls({ mx: found(server('a.example')), outcomes: { 'a.example': 'tls-verified' }, seen });
     await Promise.all(
-      ['one.example', 'two.example', 'three.example'].map((domain) => source.ask(at(domain), signal)),
+      ['one.example', 'two.example', 'three.example'].map((domain) => source.ask(at(domain), asking)),
     );
     expect(seen).toEqual(['a.example']);
+  });
+
+  test('are not known as long as an address of one of them could not be found out or did not answer', async () => {
+    const mx = found(server('a.example'));
+    const partial = { kind: 'found', records: ['192.0.2.1'], isPartial: true } as const;
+    expect(await ask({ mx, addresses: partial, outcomes: { 'a.example': 'tls-verified' } })).toMatchObject({
+      kind: 'inconclusive',
+      reasons: ['dns-unreachable'],
+      evidence: [{ kind: 'mail-servers' }, { kind: 'probe', outcome: 'tls-verified' }],
+    });
+    expect(await ask({ mx, addresses: partial, outcomes: { 'a.example': 'no-starttls' } })).toMatchObject({
+      transport: 'none',
+    });
+  });
+
+  test.each<[TlsAssurance, string, string]>([
+    ['verified-now', 'none', 'encrypted-unauthenticated'],
+    ['encrypted-only', 'none', 'encrypted-unauthenticated'],
+    ['encrypted-unauthenticated', 'tls', 'encrypted-unauthenticated'],
+  ])('whose certificate does not hold are by a minimum of %s: %s', async (minimum, transport, assurance) => {
+    const mx = found(server('a.example'), server('b.example'));
+    const outcomes = { 'a.example': 'certificate-expired', 'b.example': 'tls-verified' } as const;
+    expect(await ask({ mx, outcomes, minimum })).toMatchObject({
+      transport,
+      assurance,
+      reasons: ['tls-certificate-expired'],
+    });
+  });
+
+  test('in the clear or with old TLS are not secure, whatever the policy accepts', async () => {
+    for (const outcome of ['no-starttls', 'tls-too-old'] as const) {
+      const mx = found(server('a.example'));
+      const world = { mx, outcomes: { 'a.example': outcome }, minimum: 'encrypted-unauthenticated' } as const;
+      expect(await ask(world)).toMatchObject({ transport: 'none', assurance: 'nothing' });
+    }
+  });
+
+  test('with an address that keeps silent are not accepted for another with a bad certificate', async () => {
+    const partly: ProbeResult = {
+      port: 25,
+      outcome: 'certificate-untrusted',
+      unanswered: ['no-answer-in-time'],
+    };
+    const world = { mx: found(server('a.example')), outcomes: { 'a.example': partly } };
+    expect(await ask({ ...world, minimum: 'encrypted-unauthenticated' })).toMatchObject({
+      kind: 'inconclusive',
+      reasons: ['no-answer-in-time'],
+    });
+    expect(await ask(world)).toMatchObject({ transport: 'none' });
+  });
+
+  test('tell when they were asked, and for how long that holds, to every domain that uses them', async () => {
+    let now = 1_000_000;
+    const source = tls({
+      mx: found(server('a.example')),
+      outcomes: { 'a.example': 'tls-verified' },
+      now: () => now,
+    });
+    await source.ask(at('one.example'), asking);
+    now += 50 * 60_000;
+    expect(await source.ask(at('two.example'), asking)).toMatchObject({
+      checkedAt: 1_000_000,
+      expiresAt: 1_000_000 + LIFETIMES.positive,
+    });
+  });
+
+  test('are asked again when the sender wishes so', async () => {
+    const seen: string[] = [];
+    let now = 1_000_000;
+    const world = { mx: found(server('a.example')), outcomes: { 'a.example': 'tls-verified' } } as const;
+    const source = tls({ ...world, seen, now: () => now });
+    await source.ask(at('one.example'), asking);
+    now += 60_000;
+    const again = await source.ask(at('one.example'), { ...asking, refresh: true });
+    expect(again.checkedAt).toBe(now);
+    expect(seen).toEqual(['a.example', 'a.example']);
   });
 
   interface World {
     readonly mx: DnsAnswer<MailServer>;
     readonly addresses?: DnsAnswer<string>;
-    readonly outcomes?: Readonly<Record<string, ProbeOutcome>>;
+    readonly outcomes?: Readonly<Record<string, ProbeOutcome | ProbeResult>>;
     readonly seen?: string[];
+    readonly minimum?: TlsAssurance;
+    readonly now?: () => number;
   }
 
   function ask(world: World) {
-    return tls(world).ask(at('partner.example'), signal);
+    return tls(world).ask(at('partner.example'), asking);
   }
 
-  function tls({ mx, addresses, outcomes = {}, seen = [] }: World) {
+  function tls({ mx, addresses, outcomes = {}, seen = [], minimum = 'verified-now', now = Date.now }: World) {
     const resolver: Resolver = {
       mailServers: async () => mx,
       addresses: async (host) => addresses ?? (host in outcomes ? found('192.0.2.1') : { kind: 'no-domain' }),
@@ -233,10 +314,28 @@ describe('mail servers', () => {
     const probe = {
       probe: async (host: string) => {
         seen.push(host);
-        return { port: 25, outcome: outcomes[host] ?? 'unreachable' } as const;
+        return resultOf(outcomes[host] ?? 'unreachable');
       },
     };
-    const perHost = createSharedWork<HostOutcome>({ most: 10, now: () => Date.now(), keepMs: () => 1000 });
-    return createTlsSource({ resolver, probe, perHost });
+    const perHost = createSharedWork<DatedHost>({
+      most: 10,
+      now,
+      keepMs: ({ expiresAt }) => expiresAt - now(),
+    });
+    const clock = () => new Date(now());
+    return createTlsSource({
+      resolver,
+      probe,
+      perHost,
+      minimumAssurance: minimum,
+      clock,
+      lifetimes: LIFETIMES,
+    });
   }
 });
+
+function resultOf(seen: ProbeOutcome | ProbeResult): ProbeResult {
+  if (typeof seen === 'object') return seen;
+  const isOpen = ['refused', 'no-answer-in-time', 'unreachable'].includes(seen);
+  return { port: 25, outcome: seen, ...(isOpen ? { unanswered: [seen] } : {}) };
+}

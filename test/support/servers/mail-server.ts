@@ -11,6 +11,8 @@ export interface MailBehaviour {
   /** Sent in the clear right behind the answer to STARTTLS. */
   readonly injected?: string;
   readonly tls?: SecureContextOptions | undefined;
+  /** Waits this long before it greets. */
+  readonly delayMs?: number;
 }
 
 export interface MailServerForTests {
@@ -24,7 +26,10 @@ export interface MailServerForTests {
 const GOOD_EHLO = '250-mx.test\r\n250-SIZE 1000\r\n250 STARTTLS\r\n';
 
 /** A mail server on loopback that really speaks SMTP and TLS, as badly as it is told to. */
-export async function startMailServer(behaviour: MailBehaviour): Promise<MailServerForTests> {
+export async function startMailServer(
+  behaviour: MailBehaviour,
+  { host = '127.0.0.1', port = 0 }: { readonly host?: string; readonly port?: number } = {},
+): Promise<MailServerForTests> {
   const heard: string[] = [];
   const sockets = new Set<Socket>();
   let count = 0;
@@ -32,9 +37,9 @@ export async function startMailServer(behaviour: MailBehaviour): Promise<MailSer
     count++;
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket)).on('error', () => undefined);
-    serve(socket, behaviour, heard);
+    setTimeout(() => serve(socket, behaviour, heard), behaviour.delayMs ?? 0);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(port, host, resolve));
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('not listening');
   const stop = async () => {

@@ -7,7 +7,7 @@ import type { TransportSource } from '../transport-source.ts';
 export function createCertificateSource(search: SearchCertificates): TransportSource {
   return {
     name: 'certificate',
-    ask: async (address, signal) => answerFrom(await search(address, signal)),
+    ask: async (address, { signal }) => answerFrom(await search(address, signal)),
   };
 }
 

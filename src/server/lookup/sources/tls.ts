@@ -1,59 +1,64 @@
-import type { Evidence, MailServer, ProbeOutcome } from '../../../domain/evidence.ts';
-import type { Reason, SourceAnswer } from '../../../domain/transport.ts';
+import type { Evidence, MailServer } from '../../../domain/evidence.ts';
+import type { Reason, SourceAnswer, TlsAssurance } from '../../../domain/transport.ts';
 import type { DnsAnswer, Resolver } from '../../adapters/dns.ts';
-import type { MailServerProbe, ProbeResult } from '../../adapters/smtp-probe.ts';
+import type { MailServerProbe } from '../../adapters/smtp-probe.ts';
+import { DECISIVE } from '../../adapters/weakest-address.ts';
+import type { Clock } from '../../clock.ts';
+import type { Lifetimes } from '../kept-source.ts';
 import type { SharedWork } from '../shared-work.ts';
-import type { TransportSource } from '../transport-source.ts';
+import type { Asking, DatedAnswer, TransportSource } from '../transport-source.ts';
+import { undeliverable, weakestServer } from './weakest-server.ts';
+import type { HostFacts } from './weakest-server.ts';
 
 export interface TlsOptions {
   readonly resolver: Resolver;
   readonly probe: MailServerProbe;
   /** Shares one probe of a host among all domains that use it, and keeps its outcome for a while. */
-  readonly perHost: SharedWork<HostOutcome>;
+  readonly perHost: SharedWork<DatedHost>;
+  readonly minimumAssurance: TlsAssurance;
+  readonly clock: Clock;
+  readonly lifetimes: Lifetimes;
 }
 
-/** `no-host`: the name has no address, so that no mail can go there. */
-export type HostOutcome = ProbeResult | 'no-host' | 'dns-failed';
+/** What is known of a mail server, with its own times: domains that share the server ask at other times. */
+export interface DatedHost extends HostFacts {
+  /** Milliseconds since 1970. */
+  readonly checkedAt: number;
+  readonly expiresAt: number;
+}
 
 const HOST_NAME =
   /^(?=.{1,253}$)(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 /** More servers than this are not asked; the answer is then "could not check". */
 const MOST_SERVERS = 20;
-const UNKNOWN: readonly ProbeOutcome[] = ['no-answer-in-time', 'refused', 'unreachable'];
-const UNAUTHENTICATED: readonly ProbeOutcome[] = [
-  'certificate-expired',
-  'certificate-wrong-name',
-  'certificate-untrusted',
-];
-const REASON_OF: Readonly<Record<ProbeOutcome, Reason>> = {
-  'tls-verified': 'tls-verified',
-  'certificate-expired': 'tls-certificate-expired',
-  'certificate-wrong-name': 'tls-certificate-wrong-name',
-  'certificate-untrusted': 'tls-certificate-untrusted',
-  'tls-too-old': 'tls-too-old',
-  'no-starttls': 'no-starttls',
-  'no-answer-in-time': 'no-answer-in-time',
-  refused: 'mail-server-refused',
-  unreachable: 'mail-server-unreachable',
-};
 
 /** Forced TLS to the recipient's mail servers; the weakest server that could be used decides (spec 4, table). */
 export function createTlsSource(options: TlsOptions): TransportSource {
   return {
     name: 'tls',
-    async ask({ domain }, signal) {
-      const route = await findRoute(options.resolver, domain, signal);
+    async ask({ domain }, asking) {
+      const route = await findRoute(options.resolver, domain, asking.signal);
       if (route.kind === 'answer') return route.answer;
       const { servers, implicit } = route;
-      const outcomes = await Promise.all(
-        servers.slice(0, MOST_SERVERS).map(async ({ host }) => ({
-          host,
-          outcome: await probeHost(options, host, signal),
-        })),
+      const hosts = await Promise.all(
+        servers
+          .slice(0, MOST_SERVERS)
+          .map(async ({ host }) => ({ host, ...(await askHost(options, host, asking)) })),
       );
       const evidence: Evidence[] = [{ kind: 'mail-servers', domain, servers, implicit }];
-      return weakest(outcomes, { evidence, isCut: servers.length > MOST_SERVERS });
+      const isCut = servers.length > MOST_SERVERS;
+      const acceptsUnauthenticated = options.minimumAssurance === 'encrypted-unauthenticated';
+      return dated(weakestServer(hosts, { evidence, isCut, acceptsUnauthenticated }), hosts);
     },
+  };
+}
+
+/** An answer is as old as the oldest thing seen for it, and holds until the first of them is to be seen again. */
+function dated(answer: SourceAnswer, hosts: readonly DatedHost[]): DatedAnswer {
+  return {
+    ...answer,
+    checkedAt: Math.min(...hosts.map(({ checkedAt }) => checkedAt)),
+    expiresAt: Math.min(...hosts.map(({ expiresAt }) => expiresAt)),
   };
 }
 
@@ -85,45 +90,30 @@ function routeByMx(records: readonly MailServer[], domain: string): Route {
   return answered({ ...undeliverable('no-mail-server'), evidence });
 }
 
-function probeHost({ resolver, probe, perHost }: TlsOptions, host: string, signal: AbortSignal) {
-  return perHost.run({ key: host, signal }, async (shared): Promise<HostOutcome> => {
-    const addresses = await resolver.addresses(host, shared);
-    if (addresses.kind === 'failed') return 'dns-failed';
-    return addresses.kind === 'found' ? probe.probe(host, addresses.records, shared) : 'no-host';
+function askHost(options: TlsOptions, host: string, asking: Asking): Promise<DatedHost> {
+  const { perHost, clock, lifetimes } = options;
+  return perHost.run({ key: host, ...asking }, async (shared) => {
+    const facts = await lookAtHost(options, host, shared);
+    const checkedAt = clock().getTime();
+    return { ...facts, checkedAt, expiresAt: checkedAt + lifetimes[kindOf(facts)] };
   });
 }
 
-interface HostAnswer {
-  readonly host: string;
-  readonly outcome: HostOutcome;
+async function lookAtHost(
+  { resolver, probe }: TlsOptions,
+  host: string,
+  signal: AbortSignal,
+): Promise<HostFacts> {
+  const addresses = await resolver.addresses(host, signal);
+  if (addresses.kind !== 'found') return { isResolved: addresses.kind !== 'failed' };
+  const isResolved = addresses.isPartial !== true;
+  return { isResolved, probe: await probe.probe(host, addresses.records, signal) };
 }
 
-/** Plain text before TLS that proves nothing, before what could not be asked, before what is verified. */
-function weakest(
-  hosts: readonly HostAnswer[],
-  { evidence, isCut }: { evidence: readonly Evidence[]; isCut: boolean },
-): SourceAnswer {
-  const probes = hosts.flatMap(({ host, outcome }) =>
-    typeof outcome === 'string' ? [] : [{ kind: 'probe', host, ...outcome } as const],
-  );
-  const facts = { evidence: [...evidence, ...probes] };
-  const reasonsOf = (outcomes: readonly ProbeOutcome[]) => [
-    ...new Set(
-      probes.filter(({ outcome }) => outcomes.includes(outcome)).map(({ outcome }) => REASON_OF[outcome]),
-    ),
-  ];
-  const plain = reasonsOf(['no-starttls', 'tls-too-old']);
-  const unproven = reasonsOf(UNAUTHENTICATED);
-  if (plain.length + unproven.length > 0) {
-    const assurance = plain.length > 0 ? 'nothing' : 'encrypted-unauthenticated';
-    return { kind: 'match', transport: 'none', assurance, reasons: [...plain, ...unproven], ...facts };
-  }
-  const open: Reason[] = reasonsOf(UNKNOWN);
-  if (hosts.some(({ outcome }) => outcome === 'dns-failed')) open.push('dns-unreachable');
-  if (isCut) open.push('look-up-failed');
-  if (open.length > 0) return { kind: 'inconclusive', reasons: open, ...facts };
-  if (probes.length === 0) return { ...undeliverable('no-mail-server'), ...facts };
-  return { kind: 'match', transport: 'tls', assurance: 'verified-now', reasons: ['tls-verified'], ...facts };
+function kindOf({ probe, isResolved }: HostFacts): keyof Lifetimes {
+  if (probe !== undefined && DECISIVE.includes(probe.outcome)) return 'negative';
+  if (!isResolved || probe?.unanswered !== undefined) return 'failed';
+  return probe?.outcome === 'tls-verified' ? 'positive' : 'negative';
 }
 
 function answered(answer: SourceAnswer): Route {
@@ -132,8 +122,4 @@ function answered(answer: SourceAnswer): Route {
 
 function inconclusive(reason: Reason): SourceAnswer {
   return { kind: 'inconclusive', reasons: [reason], evidence: [] };
-}
-
-function undeliverable(reason: Reason): SourceAnswer {
-  return { kind: 'match', transport: 'undeliverable', assurance: 'nothing', reasons: [reason], evidence: [] };
 }

@@ -46,6 +46,23 @@ describe('secure mode', () => {
     },
   );
 
+  it('that could not be read for a moment is no leave for a mail that may hold personal data', async () => {
+    const office = draft({ to: to('kontor@tls.example') });
+    office.faults.set('internetHeaders.getAsync', 'fails');
+    const service = aService();
+    const completion = await send({
+      ...service,
+      judgeSend: (...asked) => {
+        office.faults.clear();
+        return service.judgeSend(...asked);
+      },
+    });
+    expect(completion.allowEvent).toBe(false);
+    expect(completion.errorMessage).toContain('could not be checked');
+    expect(completion.sendModeOverride).toBeUndefined();
+    expect(office.mail.headers).toEqual({});
+  });
+
   it('that could not be read does not ask for a mailbox that may be chosen already', async () => {
     const office = draft({ to: to('firma@certificate.example') });
     office.faults.set('internetHeaders.getAsync', 'fails');

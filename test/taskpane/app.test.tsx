@@ -35,6 +35,12 @@ describe('the secure mail switch (A1)', () => {
     await waitFor(() => expect(item.notice()).toBeUndefined());
   });
 
+  it('stands in the notification bar before there is any recipient', async () => {
+    const { user, item } = await renderPane({ draft: { recipients: [] } });
+    await user.click(secureMail());
+    await waitFor(() => expect(item.notice()?.text).toBe('Sikker mail er slået til.'));
+  });
+
   it('cannot be switched off while personal data goes outside, and says why', async () => {
     const { user, item } = await renderPane(SCENES.considerations);
     await headline('Tag stilling, før du sender.');

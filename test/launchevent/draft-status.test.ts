@@ -16,7 +16,7 @@ const notice = (office: FakeOffice): string | undefined => office.mail.notices['
 
 /** One Outlook window: its runtime keeps client, policy and clock from event to event. */
 function aWindow(service: Service = aService()): (change?: { isNewWindow?: boolean }) => Promise<number> {
-  const client = mailboxClient(40);
+  const client = mailboxClient(120);
   const policies = createPolicyMemory({ service, client, now: Date.now });
   const clock: DraftClock = createDraftClock();
   const deps: StatusDeps = {
@@ -24,7 +24,7 @@ function aWindow(service: Service = aService()): (change?: { isNewWindow?: boole
     service,
     policies,
     now: Date.now,
-    deadlines: { whole: 500, reading: 100, service: 100 },
+    deadlines: { whole: 2000, reading: 360, service: 400 },
   };
   return async ({ isNewWindow = false } = {}) => {
     const { event, completions } = anEvent();

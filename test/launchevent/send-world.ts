@@ -14,9 +14,9 @@ import { supportsMailbox } from '../../src/outlook/requirement.ts';
 import { aClassification, aPolicy, CHECKED_AT, EXPIRES_AT } from '../support/builders.ts';
 
 /** Real time, made short: one call, all reading, the whole check, and what is generous for the machine that runs the test. */
-export const CALL_MS = 40;
-export const READING_MS = 100;
-export const WHOLE_MS = 400;
+export const CALL_MS = 120;
+export const READING_MS = 360;
+export const WHOLE_MS = 1500;
 export const SLACK_MS = 400;
 
 export type Completion = Office.SmartAlertsEventCompletedOptions;
@@ -104,7 +104,14 @@ export function sendDeps(service: Service = aService()): SendDeps {
     policies: createPolicyMemory({ service, client, now: Date.now }),
     supports: supportsMailbox,
     now: Date.now,
-    deadlines: { whole: WHOLE_MS, call: CALL_MS, reading: READING_MS, policy: 60, service: 120, header: 40 },
+    deadlines: {
+      whole: WHOLE_MS,
+      call: CALL_MS,
+      reading: READING_MS,
+      policy: 300,
+      service: 400,
+      header: 300,
+    },
   };
 }
 

@@ -6,13 +6,13 @@ import { TLS_ASSURANCES } from '../domain/transport.ts';
 const closed = { additionalProperties: false } as const;
 const Domain = Type.String({
   pattern: '^[a-z0-9-]+(\\.[a-z0-9-]+)+$',
-  description: 'domain in lower case, A-labels',
+  description: 'a domain in lower case, such as example.org (international ones as xn--…)',
 });
 const LocalText = Type.Object({ da: Type.String(), sv: Type.String(), en: Type.String() }, closed);
 
 const FunctionalMailbox = Type.Object(
   {
-    address: Type.String({ pattern: '^[^@\\s]+@[^@\\s]+$' }),
+    address: Type.String({ pattern: '^[^@\\s]+@[^@\\s]+$', description: 'a mail address' }),
     label: LocalText,
     allowedSenders: Type.Optional(
       Type.Array(Type.String(), {
@@ -72,9 +72,17 @@ export const PolicyFile = Type.Object(
           {
             kind: Type.Literal('ldap'),
             name: Type.String(),
-            url: Type.String({ pattern: '^ldaps?://' }),
+            url: Type.String({
+              pattern: '^ldaps?://',
+              description: 'an address that begins with ldap:// or ldaps://',
+            }),
             base: Type.String(),
-            mailAttribute: Type.Optional(Type.String({ pattern: '^[A-Za-z][A-Za-z0-9-]*$' })),
+            mailAttribute: Type.Optional(
+              Type.String({
+                pattern: '^[A-Za-z][A-Za-z0-9-]*$',
+                description: 'the name of an LDAP attribute',
+              }),
+            ),
           },
           closed,
         ),

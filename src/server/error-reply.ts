@@ -1,7 +1,9 @@
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify';
 import { STATUS_CODES } from 'node:http';
 import type { ErrorReply } from '../contract/error.ts';
 import { AppError } from './app-error.ts';
+import { describeProblem } from './schema-problem.ts';
+import type { SchemaProblem } from './schema-problem.ts';
 
 interface Refusal extends ErrorReply {
   readonly status: number;
@@ -10,6 +12,7 @@ interface Refusal extends ErrorReply {
 /** The service's own codes; one that is missing here is a mistake of ours: 500. */
 const STATUS: Readonly<Record<string, number>> = {
   'address.invalid': 400,
+  'request.host': 421,
   'addin.not-built': 503,
   'tunnel-list.unreadable': 503,
   'sends.not-recorded': 503,
@@ -30,7 +33,8 @@ const FRAMEWORK: Readonly<Record<string, Refusal>> = {
   FST_ERR_CTP_EMPTY_JSON_BODY: {
     status: 400,
     code: 'request.empty',
-    message: 'The request has no content. Send the JSON that /api/openapi.json describes.',
+    message:
+      'The request has no content. Send the JSON that /api/openapi.json describes, with "Content-Type: application/json".',
   },
   FST_ERR_BAD_URL: {
     status: 400,
@@ -48,7 +52,7 @@ export function replyToFrameworkError(error: FastifyError, _request: unknown, re
 /** The one place where errors become replies. */
 export function replyToErrors(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
-    const { status, ...body } = refusalOf(error);
+    const { status, ...body } = refusalOf(error, request.routeOptions.schema);
     if (status >= 500) request.log.error({ ...body, cause: causeOf(error) }, 'request failed');
     if (reply.raw.headersSent) return reply.raw.destroy();
     return send(reply, status, body);
@@ -75,13 +79,13 @@ export function tooMany(seconds: number): Error & ErrorReply & { statusCode: num
   });
 }
 
-function refusalOf(error: FastifyError): Refusal {
+function refusalOf(error: FastifyError, routeSchema?: FastifySchema): Refusal {
   if (error instanceof AppError) {
     const field = error.field === undefined ? {} : { field: error.field };
     const status = STATUS[error.code];
     if (status !== undefined) return { status, code: error.code, message: error.message, ...field };
   }
-  if (error.validation !== undefined) return invalid(error);
+  if (error.validation !== undefined) return invalid(error, routeSchema);
   const known = FRAMEWORK[error.code];
   if (known !== undefined) return known;
   const status = error.statusCode ?? 500;
@@ -98,19 +102,18 @@ function malformed(error: FastifyError, status: number): Refusal {
   return { status, code: isJson ? 'request.not-json' : 'request.malformed', message };
 }
 
-function invalid({ validation, validationContext }: FastifyError): Refusal {
-  const [first] = validation ?? [];
-  const field = first?.instancePath === undefined || first.instancePath === '' ? '/' : first.instancePath;
-  const where = validationContext === 'querystring' ? 'query' : 'body';
-  const message = `The ${where} ${field === '/' ? '' : `at ${field} `}${first?.message ?? 'is wrong'}${hintOf(first?.params)}.`;
-  return { status: 400, code: 'request.invalid', message, field };
-}
+const NOT_TOLD: SchemaProblem = { keyword: '', schemaPath: '#', instancePath: '', params: {} };
 
-function hintOf(params: unknown): string {
-  if (typeof params !== 'object' || params === null) return '';
-  if ('additionalProperties' in params) return `; remove ${JSON.stringify(params.additionalProperties)}`;
-  if ('requiredProperties' in params) return `; add ${JSON.stringify(params.requiredProperties)}`;
-  return 'allowedValues' in params ? `; use one of ${JSON.stringify(params.allowedValues)}` : '';
+function invalid({ validation, validationContext }: FastifyError, routeSchema: FastifySchema = {}): Refusal {
+  const problem = validation?.[0] ?? NOT_TOLD;
+  const isQuery = validationContext === 'querystring';
+  const sentence = describeProblem(problem, {
+    whole: isQuery ? 'The query' : 'The body',
+    schema: isQuery ? routeSchema.querystring : routeSchema.body,
+  });
+  const isNoObject = !isQuery && problem.instancePath === '' && problem.keyword === 'type';
+  const message = isNoObject ? `${sentence} Send it with "Content-Type: application/json".` : sentence;
+  return { status: 400, code: 'request.invalid', message, field: problem.instancePath || '/' };
 }
 
 function methodsFor(app: FastifyInstance, request: FastifyRequest): readonly string[] {

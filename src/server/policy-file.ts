@@ -4,6 +4,8 @@ import { PolicyFile } from '../contract/policy.ts';
 import type { SendPolicy } from '../domain/policy.ts';
 import { AppError } from './app-error.ts';
 import { linesOf } from './json-lines.ts';
+import { describeProblem } from './schema-problem.ts';
+import type { SchemaProblem } from './schema-problem.ts';
 
 const checker = Compile(PolicyFile);
 
@@ -16,9 +18,11 @@ export function parsePolicyFile(text: string, path: string): PolicyFile {
   const value = parseJson(text, path);
   if (checker.Check(value)) return withSense(value, path);
   const { lines } = linesOf(text);
-  const problems = worthTelling(checker.Errors(value)).map(({ instancePath, message, params }) => {
+  const checked = { whole: 'The policy', schema: PolicyFile };
+  const problems = worthTelling(checker.Errors(value)).map((problem) => {
+    const { instancePath, params } = problem;
     const line = lines.get(placeOf(instancePath, params)) ?? lines.get(instancePath) ?? 1;
-    return `${path}, line ${line}: ${instancePath || '/'} ${message}${details(params)}.`;
+    return `${path}, line ${line}: ${describeProblem(problem, checked)}`;
   });
   throw new AppError('policy.invalid', problems.slice(0, 10).join('\n'));
 }
@@ -61,13 +65,6 @@ function parseJson(text: string, path: string): unknown {
   }
 }
 
-interface SchemaProblem {
-  readonly keyword: string;
-  readonly instancePath: string;
-  readonly message: string;
-  readonly params: object;
-}
-
 /**
  * Of a choice by `kind`, the checker tells what is wrong with every branch. Only the branch that is meant counts; when
  * `kind` is none of them, only that counts. "schema is false" repeats that a key is not known.
@@ -86,8 +83,8 @@ function worthTelling(problems: readonly SchemaProblem[]): readonly SchemaProble
   );
   const choices = unknownKinds.map(([instancePath, same]) => ({
     keyword: 'enum',
+    schemaPath: '#',
     instancePath,
-    message: 'must be equal to one of the allowed values',
     params: {
       allowedValues: same.flatMap(({ params }) => ('allowedValue' in params ? [params.allowedValue] : [])),
     },
@@ -102,12 +99,4 @@ function placeOf(instancePath: string, params: object): string {
       ? params.additionalProperties
       : [];
   return unknown === undefined ? instancePath : `${instancePath}/${String(unknown)}`;
-}
-
-function details(params: object): string {
-  if ('additionalProperties' in params) {
-    return `: remove ${JSON.stringify(params.additionalProperties)}`;
-  }
-  if ('requiredProperties' in params) return `: add ${JSON.stringify(params.requiredProperties)}`;
-  return 'allowedValues' in params ? `: use one of ${JSON.stringify(params.allowedValues)}` : '';
 }

@@ -71,7 +71,11 @@ export function answersWithoutService(
   return answers;
 }
 
-function unanswerable({ address, isDistributionList }: Recipient): Reason | undefined {
+/** Why no look-up can say anything about a recipient; undefined when one can. */
+export function unanswerable({
+  address,
+  isDistributionList,
+}: Pick<Recipient, 'address' | 'isDistributionList'>): Reason | undefined {
   if (address.trim() === '') return 'address-blank';
   return isDistributionList ? 'distribution-list' : undefined;
 }

@@ -8,6 +8,7 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { API } from '../contract/paths.ts';
 import { adminRoutes } from './admin/admin.routes.ts';
 import type { AdminDeps } from './admin/admin.routes.ts';
+import { guardHost } from './host-guard.ts';
 import { replyToErrors, replyToFrameworkError, tooMany } from './error-reply.ts';
 import { lookupRoutes } from './lookup/lookup.routes.ts';
 import type { LookupRouteDeps } from './lookup/lookup.routes.ts';
@@ -21,6 +22,8 @@ export interface AppDeps {
   readonly log: FastifyBaseLogger;
   /** Requests per minute and client; 0 = no limit. */
   readonly rateLimit: number;
+  /** Whose X-Forwarded-For is believed: addresses, networks, or words such as `loopback`; none = nobody's. */
+  readonly trustProxy: readonly string[];
   readonly lookup: LookupRouteDeps;
   readonly sends: SendDeps;
   readonly admin: AdminDeps;
@@ -41,7 +44,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     requestTimeout: REQUEST_TIMEOUT_MS,
     connectionTimeout: REQUEST_TIMEOUT_MS * 2,
     keepAliveTimeout: 72_000,
-    trustProxy: 'loopback',
+    trustProxy: [...deps.trustProxy],
     frameworkErrors: replyToFrameworkError,
     forceCloseConnections: 'idle',
     return503OnClosing: true,
@@ -49,6 +52,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   app.setValidatorCompiler(TypeBoxValidatorCompiler);
   replyToErrors(app);
   logRequests(app);
+  guardHost(app, deps.pages.origin);
   await protect(app, deps);
   await app.register(swagger, {
     openapi: {
@@ -84,8 +88,8 @@ async function protect(app: FastifyInstance, { rateLimit: perMinute, pages }: Ap
   if (perMinute === 0) return;
   await app.register(rateLimit, {
     max: perMinute,
-    // Pages and their files are cheap; one opening of the pane asks for many.
-    allowList: (request) => !request.url.startsWith('/api/') && !request.url.startsWith('/health/'),
+    // Pages and their files are cheap; one opening of the pane asks for many. By route: its address can be encoded.
+    allowList: ({ routeOptions: { url = '' } }) => !url.startsWith('/api/') && !url.startsWith('/health/'),
     timeWindow: 60_000,
     errorResponseBuilder: (_request, { ttl }) => tooMany(Math.ceil(ttl / 1000)),
   });

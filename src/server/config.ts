@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { dirname, isAbsolute, resolve } from 'node:path';
 import { AppError } from './app-error.ts';
 
@@ -104,6 +105,13 @@ export const SETTINGS = {
     fallback: 1200,
     range: [0, 10_000_000],
   }),
+  trustProxy: {
+    variable: 'SECURE_SEND_TRUST_PROXY',
+    meaning: 'proxies whose X-Forwarded-For is believed, by comma: addresses, networks or loopback; none',
+    fallback: ['loopback'],
+    read: (text) => (text === 'none' ? [] : readList(text, readProxy)),
+    fix: 'addresses or networks such as 10.0.0.5,10.1.0.0/24, to loopback, or to none',
+  } satisfies Setting<readonly string[]>,
   log: {
     variable: 'SECURE_SEND_LOG',
     meaning: 'log level',
@@ -146,6 +154,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     deadlineMs: of(SETTINGS.deadlineMs),
     allowPrivate: of(SETTINGS.allowPrivate),
     rateLimit: of(SETTINGS.rateLimit),
+    trustProxy: of(SETTINGS.trustProxy),
     log: of(SETTINGS.log),
   };
   if (problems.length > 0) throw new AppError('settings.invalid', problems.join('\n'));
@@ -177,6 +186,16 @@ function readHostAndPort(text: string, usualPort: number): HostAndPort | undefin
   const host = match?.[1] ?? match?.[2];
   const port = match?.[3] === undefined ? usualPort : Number(match[3]);
   return host === undefined || port < 1 || port > 65535 ? undefined : { host: host.toLowerCase(), port };
+}
+
+/** A network of all addresses would let every client choose its address, and is refused. */
+function readProxy(text: string): string | undefined {
+  if (text === 'loopback') return text;
+  const [address = '', bits, ...rest] = text.split('/');
+  const most = isIP(address) === 4 ? 32 : 128;
+  if (isIP(address) === 0 || rest.length > 0) return undefined;
+  if (bits === undefined) return text;
+  return /^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= most ? text : undefined;
 }
 
 function readPorts(text: string): Map<string, number> | undefined {

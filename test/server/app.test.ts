@@ -1,6 +1,7 @@
 import { request as httpRequest } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { API, NDJSON } from '../../src/contract/paths.ts';
+import { policySchemaText } from '../../src/contract/policy-schema.ts';
 import { readClassification } from '../../src/contract/read-classification.ts';
 import type { TransportSource } from '../../src/server/lookup/transport-source.ts';
 import { AppError } from '../../src/server/app-error.ts';
@@ -94,7 +95,7 @@ describe('a request that is wrong', () => {
   ])('is refused with its field: %s', async (...[, payload, field, code]) => {
     const reply = await service.app.inject({ method: 'POST', url: API.classifications, payload });
     expect(reply.statusCode).toBe(400);
-    expect(reply.json()).toEqual({ code, field, message: expect.stringMatching(/^The body .+\.$/) });
+    expect(reply.json()).toEqual({ code, field, message: expect.stringMatching(/^\S.+\.$/) });
   });
 
   test.each([
@@ -143,18 +144,6 @@ describe('a request that is wrong', () => {
     const reply = await service.app.inject({ method: 'GET', url: API.sends });
     expect(reply.headers['allow']).toBe('POST');
   });
-
-  test('too often is refused with the time to wait', async () => {
-    const { app } = await aService({ change: { rateLimit: 2 } });
-    const get = () => app.inject({ url: API.policy });
-    await get();
-    await get();
-    const reply = await get();
-    expect(reply.statusCode).toBe(429);
-    expect(reply.json()).toEqual({ code: 'request.too-many', message: expect.stringContaining('seconds') });
-    expect((await app.inject({ url: API.live })).statusCode).toBe(200);
-    await app.close();
-  });
 });
 
 describe('policy, schema and description', () => {
@@ -175,7 +164,7 @@ describe('policy, schema and description', () => {
 
   test('the schema of the policy file is there for editors', async () => {
     const reply = await service.app.inject({ url: API.policySchema });
-    expect(reply.json()).toMatchObject({ title: 'Secure Send policy', additionalProperties: false });
+    expect(reply.body).toBe(policySchemaText());
   });
 
   test('every route of the API is described', async () => {

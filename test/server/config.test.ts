@@ -4,6 +4,7 @@ describe('the settings', () => {
   test('have defaults that are safe', () => {
     const settings = readSettings({});
     expect(settings).toMatchObject({ host: '127.0.0.1', port: 8080, allowPrivate: false, log: 'info' });
+    expect(settings.trustProxy).toEqual(['loopback']);
     expect(settings.policy).toMatch(/assets\/policy\.example\.json$/);
     expect(settings.data).toMatch(/\.local\/world$/);
     expect(settings.database.startsWith(settings.data)).toBe(true);
@@ -18,6 +19,7 @@ describe('the settings', () => {
       SECURE_SEND_FRAME_ANCESTORS: 'https://localhost:3000',
       SECURE_SEND_ALLOW_PRIVATE: 'true',
       SECURE_SEND_PORT: '0',
+      SECURE_SEND_TRUST_PROXY: 'loopback, 10.0.0.5 2001:db8::/32',
     });
     expect(settings).toMatchObject({
       origin: 'https://securesend.example.dk',
@@ -29,7 +31,9 @@ describe('the settings', () => {
       frameAncestors: ['https://localhost:3000'],
       allowPrivate: true,
       port: 0,
+      trustProxy: ['loopback', '10.0.0.5', '2001:db8::/32'],
     });
+    expect(readSettings({ SECURE_SEND_TRUST_PROXY: 'none' }).trustProxy).toEqual([]);
     expect([...settings.smtpPorts]).toEqual([
       ['mx.one.example', 2501],
       ['mx.two.example', 2502],
@@ -49,6 +53,10 @@ describe('the settings', () => {
     ['SECURE_SEND_OFFICE_JS', "https://x.example/office.js'; script-src *"],
     ['SECURE_SEND_FRAME_ANCESTORS', "https://x.example; script-src 'unsafe-inline'"],
     ['SECURE_SEND_LOG', 'loud'],
+    ['SECURE_SEND_TRUST_PROXY', 'true'],
+    ['SECURE_SEND_TRUST_PROXY', '0.0.0.0/0'],
+    ['SECURE_SEND_TRUST_PROXY', '10.0.0.0/33'],
+    ['SECURE_SEND_TRUST_PROXY', 'proxy.example'],
     ['SECURE_SEND_PROBE_TIMEOUT_MS', '49'],
   ])('name variable, value and fix when %s is %j', (variable, value) => {
     expect(() => readSettings({ [variable]: value })).toThrow(new RegExp(`^${variable} is "`));

@@ -53,6 +53,7 @@ export async function aService(wish: ServiceWish = {}): Promise<ServiceForTests>
   const app = await buildApp({
     log: pino({ level: wish.logLevel ?? 'info' }, logTo),
     rateLimit: 0,
+    trustProxy: ['loopback'],
     lookup: {
       lookups,
       tunnelList: async () => ({
@@ -64,7 +65,7 @@ export async function aService(wish: ServiceWish = {}): Promise<ServiceForTests>
       searchCertificates: async () => ({ certificates: [], asked: [] }),
     },
     sends: {
-      classify: async (recipient, signal) => (await lookups.classify(recipient, { signal })).recipient,
+      classify: async (address, signal) => (await lookups.classify({ address }, { signal })).recipient,
       store: {
         append: wish.appendRecord ?? (async (record) => void records.push(record)),
         find: async (id) => records.find((record) => record.id === id),

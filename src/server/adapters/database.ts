@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { SQLInputValue } from 'node:sqlite';
@@ -30,13 +30,25 @@ export async function openDatabase(path: string): Promise<Database> {
   }
 }
 
-/** Every acknowledged write survives a power cut: WAL with `synchronous=FULL`. */
+const PRAGMAS = [
+  'busy_timeout=5000',
+  // Every acknowledged write survives a power cut.
+  'journal_mode=WAL',
+  'synchronous=FULL',
+  'foreign_keys=ON',
+  // What is removed is written over with zeros: records are removed because they may not be kept.
+  'secure_delete=ON',
+];
+/** Read and written by the service's own user only; SQLite makes `-wal` and `-shm` with the rights of the file. */
+const OWNER_ONLY = 0o600;
+
 function openFile(path: string): SqliteDatabase {
-  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+  if (path !== ':memory:') {
+    mkdirSync(dirname(path), { recursive: true });
+    closeSync(openSync(path, 'a', OWNER_ONLY));
+  }
   const file = new DatabaseSync(path);
-  file.exec(
-    'PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=5000',
-  );
+  for (const pragma of PRAGMAS) file.exec(`PRAGMA ${pragma}`);
   return {
     close: () => file.close(),
     prepare(sql) {

@@ -4,7 +4,8 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { ErrorReply } from '../../contract/error.ts';
 import { HealthReply } from '../../contract/health.ts';
 import { API } from '../../contract/paths.ts';
-import { PolicyFile, SendPolicySchema } from '../../contract/policy.ts';
+import { policySchemaText } from '../../contract/policy-schema.ts';
+import { SendPolicySchema } from '../../contract/policy.ts';
 import type { SendPolicy } from '../../domain/policy.ts';
 import { createReadiness } from './readiness.ts';
 import type { ReadinessOptions } from './readiness.ts';
@@ -46,7 +47,7 @@ export function adminRoutes(deps: AdminDeps): FastifyPluginAsyncTypebox {
           response: { 200: Type.Unsafe<string>(Type.Object({})), '4xx': ErrorReply },
         },
       },
-      async (_request, reply) => reply.type('application/schema+json').send(JSON.stringify(POLICY_SCHEMA)),
+      async (_request, reply) => reply.type('application/schema+json').send(policySchemaText()),
     );
     app.get(
       API.live,
@@ -74,8 +75,6 @@ export function adminRoutes(deps: AdminDeps): FastifyPluginAsyncTypebox {
     );
   };
 }
-
-const POLICY_SCHEMA = { $schema: 'https://json-schema.org/draft/2020-12/schema', ...PolicyFile };
 
 function matches(header: string | undefined, etag: string): boolean {
   return (

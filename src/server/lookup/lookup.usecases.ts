@@ -4,6 +4,7 @@ import { formatAddress } from '../../domain/address.ts';
 import type { AddressProblem, AddressResult, MailAddress } from '../../domain/address.ts';
 import { permissionFor } from '../../domain/permission.ts';
 import type { SendPolicy } from '../../domain/policy.ts';
+import { unanswerable } from '../../domain/recipient-facts.ts';
 import { chooseTransport, unknownClassification } from '../../domain/transport.ts';
 import type { Classification, Reason } from '../../domain/transport.ts';
 import { parseAnyAddress } from '../adapters/international-domain.ts';
@@ -156,9 +157,12 @@ const REFUSALS: Readonly<Record<AddressProblem, Reason>> = {
 };
 
 /** Recipients that no source can be asked about: they get their reason, and are never left out. */
-function refusal(recipient: LookupRecipient, parsed: AddressResult): Reason | undefined {
-  if (recipient.isDistributionList === true) return 'distribution-list';
-  return parsed.ok ? undefined : REFUSALS[parsed.problem];
+function refusal(
+  { address, isDistributionList = false }: LookupRecipient,
+  parsed: AddressResult,
+): Reason | undefined {
+  const reason = unanswerable({ address, isDistributionList });
+  return reason ?? (parsed.ok ? undefined : REFUSALS[parsed.problem]);
 }
 
 function answerWithout({ address }: LookupRecipient, reason: Reason | undefined, deps: LookupDeps): Answered {

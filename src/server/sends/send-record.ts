@@ -17,10 +17,17 @@ export interface SendRecord {
   readonly findings: readonly FindingSummary[];
   readonly unreadableAttachments: number;
   readonly declaresPersonalData: boolean;
-  readonly isConfirmed: boolean;
+  readonly consent: Consent;
   readonly problems: readonly string[];
   readonly policy: string;
 }
+
+/**
+ * `asked`: the add-in was told to ask the sender. Where Outlook asks in its own dialog, the sender's "Send Anyway" is told
+ * neither to the add-in nor to the service, so that whether the mail left is not known here; its header tells.
+ * `given`: the sender had said yes to the very question that this send raises. `none`: nothing was asked of the sender.
+ */
+export type Consent = 'none' | 'asked' | 'given';
 
 export interface RecordedRecipient extends Pick<
   Classification,

@@ -1,24 +1,19 @@
-import type { ClassifiedRecipient } from '../../contract/read-classification.ts';
 import type { SendReply, SendRequest } from '../../contract/sends.ts';
-import { formatAddress, parseAddress } from '../../domain/address.ts';
+import { addressKey, formatAddress, parseAddress } from '../../domain/address.ts';
 import { decide } from '../../domain/decision.ts';
-import type { DecisionFacts, SenderChoices, Verdict } from '../../domain/decision.ts';
+import type { DecisionFacts, RecipientFacts, SenderChoices, Verdict } from '../../domain/decision.ts';
 import { permissionFor } from '../../domain/permission.ts';
 import type { SendPolicy } from '../../domain/policy.ts';
+import { addressesToLookUp, recipientFacts } from '../../domain/recipient-facts.ts';
 import { formatSentHeader } from '../../domain/state-header.ts';
-import { unknownClassification } from '../../domain/transport.ts';
+import type { Classification } from '../../domain/transport.ts';
 import type { Clock } from '../clock.ts';
 import type { SendRecord } from './send-record.ts';
 import type { SendStore } from './sends.store.ts';
 
-type RequestedRecipient = SendRequest['recipients'][number];
-
 export interface SendDeps {
-  /** How mail would travel to a recipient; never rejects and ends in time for the sender who waits. */
-  readonly classify: (
-    recipient: Pick<RequestedRecipient, 'address' | 'isDistributionList'>,
-    signal: AbortSignal,
-  ) => Promise<ClassifiedRecipient>;
+  /** How mail would travel to an address; never rejects and ends in time for the sender who waits. */
+  readonly classify: (address: string, signal: AbortSignal) => Promise<Classification>;
   readonly store: SendStore;
   readonly policy: SendPolicy;
   /** Names the policy that the verdict was made by. */
@@ -34,7 +29,7 @@ export async function judgeSend(
   deps: SendDeps,
 ): Promise<SendReply> {
   const at = deps.clock().toISOString();
-  const recipients = await recipientFacts(request, signal, { deps, at });
+  const recipients = await factsOf(request, signal, { deps, at });
   const facts: DecisionFacts = {
     sender: request.sender,
     recipients,
@@ -46,36 +41,37 @@ export async function judgeSend(
   };
   const verdict = decide(facts);
   const id = deps.newId();
-  await deps.store.append(toRecord({ id, at, request, verdict, recipients, policy: deps.policyVersion }));
+  await deps.store.append(toRecord({ id, at, facts, verdict, policy: deps.policyVersion }));
   return {
     id,
     verdict,
-    classifications: recipients.map(({ classification }) => classification),
-    ...(verdict.kind === 'send' ? { header: formatSentHeader(verdict) } : {}),
+    classifications: recipients.map(({ classification }) => ({
+      ...classification,
+      personalData: permissionFor(classification, deps.policy),
+    })),
+    ...(verdict.kind === 'send' ? { header: formatSentHeader(verdict, facts.choices) } : {}),
   };
 }
 
-interface JudgedRecipient {
-  readonly recipient: Pick<RequestedRecipient, 'field' | 'address'>;
-  readonly classification: ClassifiedRecipient;
-}
-
-/** Recipients that Outlook did not give count as one more that nothing is known about. */
-async function recipientFacts(
-  { recipients, isTruncated }: SendRequest,
+/** Every recipient with what is known of the way to it, joined as the sender's pane joins them. */
+async function factsOf(
+  { recipients, isTruncated = false }: SendRequest,
   signal: AbortSignal,
   { deps, at }: { deps: SendDeps; at: string },
-): Promise<readonly JudgedRecipient[]> {
-  const known = await Promise.all(
-    recipients.map(async ({ field, ...asked }) => ({
-      recipient: { field, address: asked.address },
-      classification: await deps.classify(asked, signal),
+): Promise<readonly RecipientFacts[]> {
+  const draft = {
+    recipients: recipients.map(({ isDistributionList = false, ...rest }) => ({
+      ...rest,
+      isDistributionList,
     })),
+    isTruncated,
+  };
+  const answers = await Promise.all(
+    addressesToLookUp(draft).map(
+      async (address) => [addressKey(address), await deps.classify(address, signal)] as const,
+    ),
   );
-  if (isTruncated !== true) return known;
-  const unknown = unknownClassification('', 'recipients-truncated', { checkedAt: at, expiresAt: at });
-  const classification = { ...unknown, personalData: permissionFor(unknown, deps.policy) };
-  return [...known, { recipient: { field: 'to', address: '' }, classification }];
+  return recipientFacts(draft, new Map(answers), { checkedAt: at, expiresAt: at, reason: 'look-up-failed' });
 }
 
 function choicesOf({ choices }: SendRequest): SenderChoices {
@@ -91,23 +87,22 @@ function choicesOf({ choices }: SendRequest): SenderChoices {
 interface RecordParts {
   readonly id: string;
   readonly at: string;
-  readonly request: SendRequest;
+  readonly facts: DecisionFacts;
   readonly verdict: Verdict;
-  readonly recipients: readonly JudgedRecipient[];
   readonly policy: string;
 }
 
-function toRecord({ id, at, request, verdict, recipients, policy }: RecordParts): SendRecord {
+function toRecord({ id, at, facts, verdict, policy }: RecordParts): SendRecord {
   return {
     id,
     at,
-    sender: bareAddress(request.sender),
+    sender: bareAddress(facts.sender),
     verdict: verdict.kind,
     mode: verdict.mode,
     ...(verdict.mailbox === undefined ? {} : { mailbox: verdict.mailbox }),
     hasPersonalData: verdict.hasPersonalData,
     isActivated: verdict.isActivated,
-    recipients: recipients.map(({ recipient, classification }) => ({
+    recipients: facts.recipients.map(({ recipient, classification }) => ({
       field: recipient.field,
       address: bareAddress(recipient.address),
       transport: classification.transport,
@@ -116,13 +111,21 @@ function toRecord({ id, at, request, verdict, recipients, policy }: RecordParts)
       reasons: classification.reasons,
       checkedAt: classification.checkedAt,
     })),
-    findings: request.findings,
-    unreadableAttachments: request.unreadableAttachments.length,
-    declaresPersonalData: request.choices.declaresPersonalData === true,
-    isConfirmed: request.choices.confirmed !== undefined && verdict.confirmation === undefined,
+    findings: facts.findings,
+    unreadableAttachments: facts.unreadableAttachments.length,
+    declaresPersonalData: facts.choices.declaresPersonalData === true,
+    consent: consentTo(facts, verdict),
     problems: verdict.problems.map(({ kind }) => kind),
     policy,
   };
+}
+
+/** Consent counts only for the very question that this send raises: an older answer may stand in the choices. */
+function consentTo({ choices, ...facts }: DecisionFacts, { kind }: Verdict): SendRecord['consent'] {
+  const { confirmed, ...unanswered } = choices;
+  const question = decide({ ...facts, choices: unanswered }).confirmation;
+  if (question !== undefined && question === confirmed) return 'given';
+  return kind === 'confirm' ? 'asked' : 'none';
 }
 
 /** Only what is an address is kept: other text may be a name or anything else a person wrote there. */

@@ -69,7 +69,7 @@ export function aRecord(change: Partial<SendRecord> = {}): SendRecord {
     findings: [],
     unreadableAttachments: 0,
     declaresPersonalData: false,
-    isConfirmed: false,
+    consent: 'none',
     problems: [],
     policy: 'one',
     ...change,

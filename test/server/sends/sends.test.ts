@@ -24,7 +24,7 @@ beforeEach(() => (service.records.length = 0));
 describe('the verdict on a send', () => {
   test('lets an internal mail with a personal number go, with its header', async () => {
     const reply = await send({ recipients: [to('jens.friis@phv.example')], findings: [CPR] });
-    expect(reply).toMatchObject({ verdict: { kind: 'send', mode: 'internal' }, header: 'internal' });
+    expect(reply).toMatchObject({ verdict: { kind: 'send', mode: 'internal' }, header: 'internal; off' });
     expect(STATE_HEADER).toBe('x-secure-send');
     expect(parseChoices(reply.header)).toEqual({ secureMode: false });
   });
@@ -44,7 +44,7 @@ describe('the verdict on a send', () => {
     const chosen = { ...draft, choices: { secureMode: true, mailbox: 'sikkerpost@phv.example' } };
     expect(await send(chosen)).toMatchObject({
       verdict: { kind: 'send', mailbox: 'sikkerpost@phv.example' },
-      header: 'certificate; mailbox=sikkerpost@phv.example',
+      header: 'certificate; on; mailbox=sikkerpost@phv.example',
     });
   });
 
@@ -64,6 +64,17 @@ describe('the verdict on a send', () => {
     ['has no address', to('')],
   ])('stops a personal number to a recipient who %s', async (_what, recipient) => {
     expect((await send({ recipients: [recipient], findings: [CPR] })).verdict.kind).toBe('block');
+  });
+
+  test('asks once about an address, and answers for each place where it stands', async () => {
+    const recipients = [to('by@kommune.example'), { ...to('By@Kommune.example'), field: 'bcc' }];
+    const reply = await send({ recipients, findings: [CPR] });
+    expect(reply.verdict).toMatchObject({ kind: 'send', mode: 'tunnel' });
+    expect(reply.classifications).toHaveLength(2);
+    expect(service.records[0]?.recipients.map(({ field, address }) => `${field} ${address}`)).toEqual([
+      'to by@kommune.example',
+      'bcc By@kommune.example',
+    ]);
   });
 
   test('counts recipients that Outlook held back as one nobody knows', async () => {
@@ -104,6 +115,17 @@ describe('the record of a send', () => {
     const written = JSON.stringify(service.records);
     expect(written).not.toMatch(/Mette|Anna|251248|key-of-a-file/);
     expect(service.records[0]).toMatchObject({ unreadableAttachments: 1 });
+  });
+
+  test('tells a question that was raised from one that the sender had answered', async () => {
+    const asked = { recipients: [to('anna@gmail.com')], choices: { secureMode: true } };
+    const first = await send(asked);
+    const confirmed = first.verdict.confirmation ?? '';
+    const second = await send({ ...asked, choices: { secureMode: true, confirmed } });
+    await send({ choices: { secureMode: true, confirmed } });
+    await send({ ...asked, choices: { secureMode: true, confirmed: 'an older question' } });
+    expect([first, second].map(({ verdict }) => verdict.kind)).toEqual(['confirm', 'send']);
+    expect(service.records.map(({ consent }) => consent)).toEqual(['asked', 'given', 'none', 'asked']);
   });
 
   test('is there before the answer: without it there is no verdict', async () => {

@@ -15,6 +15,8 @@ export interface EdgeOptions {
   readonly port: number;
   /** Where the service listens; undefined while it starts. */
   readonly servicePort: () => number | undefined;
+  /** The service's log, named where the service does not answer. */
+  readonly logFile: string;
   /** What goes wrong right now; asked at each request. */
   readonly fault: () => Fault;
   /** A file of the npm package by its path below `/office-js/`. */
@@ -29,6 +31,8 @@ export interface Edge {
 
 const OFFICE_JS = '/office-js/';
 const API = '/api/';
+/** A refusal comes at once, or the service is ill. */
+const REFUSAL_MS = 2_000;
 /** They belong to one connection, not to the message (RFC 9110 §7.6.1). */
 const HOP_BY_HOP = [
   'connection',
@@ -50,7 +54,8 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
     }
     const [path = '/'] = (request.url ?? '/').split('?');
     if (path.startsWith(OFFICE_JS)) return void serveOfficeJs(response, path, options.readOfficeJs);
-    const forward = (): void => forwardToService(request, response, { agent, port: options.servicePort() });
+    const forward = (): void =>
+      forwardToService(request, response, { agent, port: options.servicePort(), logFile: options.logFile });
     return path.startsWith(API) ? suffer(options.fault(), { request, response, forward }) : forward();
   });
   port = await listenOnLoopback(server, { port, variable: 'ADDIN_PORT' });
@@ -77,7 +82,8 @@ function suffer(fault: Fault, { request, response, forward }: Exchange): void {
       return refuse(response, {
         status: fault.status,
         code: 'playground.fault',
-        message: 'The playground was told to answer with an error.',
+        message:
+          'The playground was told to answer with an error. Switch the fault off in the playground’s drawer.',
       });
     case 'slow': {
       const timer = setTimeout(forward, fault.latencyMs);
@@ -106,24 +112,56 @@ async function serveOfficeJs(
   response.end(file.body);
 }
 
+interface Upstream {
+  readonly agent: Agent;
+  readonly port: number | undefined;
+  readonly logFile: string;
+}
+
 function forwardToService(
   request: IncomingMessage,
   response: ServerResponse,
-  { agent, port }: { readonly agent: Agent; readonly port: number | undefined },
+  { agent, port, logFile }: Upstream,
 ): void {
-  if (port === undefined) return unavailable(response);
-  const upstream = httpRequest({
-    host: LOOPBACK,
-    port,
-    agent,
-    method: request.method,
-    path: request.url,
-    headers: forwardedHeaders(request),
+  const fail = (): void => unavailable(response, logFile);
+  if (port === undefined) return fail();
+  const ask = (onFailure: () => void): ClientRequest => {
+    const upstream = httpRequest({
+      host: LOOPBACK,
+      port,
+      agent,
+      method: request.method,
+      path: request.url,
+      headers: forwardedHeaders(request),
+    });
+    let isAnswered = false;
+    upstream.once('response', (answer) => {
+      isAnswered = true;
+      passBack(answer, response);
+    });
+    // Once there is an answer, only the answer itself can still break off: `passBack` sees to that.
+    upstream.on('error', () => (isAnswered || response.destroyed ? undefined : onFailure()));
+    response.once('close', () => endIfLeft(upstream, response));
+    return upstream;
+  };
+  const hasLength = request.headers['content-length'] !== undefined;
+  const upstream = ask(() => {
+    // Read to its end, so that the client reads the answer instead of failing to send.
+    request.unpipe(upstream).resume();
+    if (hasLength) askByHead(ask(fail));
+    else fail();
   });
-  upstream.once('response', (answer) => passBack(answer, response));
-  upstream.once('error', () => (response.headersSent ? response.destroy() : unavailable(response)));
-  response.once('close', () => endIfLeft(upstream, response));
   request.pipe(upstream);
+}
+
+/**
+ * A service that refuses a body by its length closes the connection while the body is still being sent, and Node then
+ * loses the refusal to the failed write. The head alone gets the same refusal; without the body it does nothing else.
+ */
+function askByHead(upstream: ClientRequest): void {
+  upstream.setTimeout(REFUSAL_MS, () => upstream.destroy(new Error('no refusal in time')));
+  upstream.once('response', (answer) => answer.once('end', () => upstream.destroy()));
+  upstream.flushHeaders();
 }
 
 function forwardedHeaders(request: IncomingMessage): OutgoingHttpHeaders {
@@ -153,11 +191,11 @@ function endToEnd(headers: IncomingMessage['headers']): OutgoingHttpHeaders {
   return Object.fromEntries(Object.entries(headers).filter(([name]) => !HOP_BY_HOP.includes(name)));
 }
 
-function unavailable(response: ServerResponse): void {
+function unavailable(response: ServerResponse, logFile: string): void {
   refuse(response, {
     status: 502,
     code: 'edge.service-unreachable',
-    message: 'The service does not answer.',
+    message: `The service does not answer. If it is not still starting, its log says why: ${logFile}. End the playground with Ctrl-C and run "npm start" again.`,
   });
 }
 
@@ -166,7 +204,7 @@ function refuse(
   response: ServerResponse,
   { status, code, message }: { readonly status: number; readonly code: string; readonly message: string },
 ): void {
-  if (response.destroyed) return;
+  if (response.destroyed || response.headersSent) return;
   response.writeHead(status, {
     'content-type': 'application/json; charset=utf-8',
     'cache-control': 'no-store',

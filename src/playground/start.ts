@@ -69,10 +69,13 @@ async function startParts(
   const now: { fault: Fault; servicePort?: number } = { fault: NO_FAULT };
   const setFault = (fault: Fault): void => void (now.fault = fault);
 
+  const logFile = join(folder, 'service.log');
+
   const edge = await startEdge({
     certificate,
     port: ports.addin,
     servicePort: () => now.servicePort,
+    logFile,
     fault: () => now.fault,
     readOfficeJs: readOfficeJsFile,
   });
@@ -98,13 +101,15 @@ async function startParts(
     startWorld({ folder: join(folder, 'world') }),
   );
   stops.push(world.stop);
-  const logFile = join(folder, 'service.log');
   const service = await step(report, 'Starting Secure Send’s service', () =>
     startService({
       entry: options.serviceEntry ?? join(PROJECT, 'src', 'server', 'start.ts'),
       settings: { ...world.settings, ...serviceSettings({ addinOrigin: edge.origin, pageOrigin: page.url }) },
       logFile,
-      onGone: () => report.say(`The service has stopped by itself. Its log: ${logFile}`),
+      onGone: () =>
+        report.say(
+          `The service has stopped by itself, so mail can no longer be checked.\nPress Ctrl-C and run npm start again. Why it stopped is at the end of its log: ${logFile}`,
+        ),
     }),
   );
   stops.push(service.stop);

@@ -9,6 +9,7 @@ import { NO_FAULT } from '../../../src/playground/faults.ts';
 import type { Fault } from '../../../src/playground/faults.ts';
 import { prepareLocalCertificate } from '../../../src/playground/local-certificate.ts';
 import { httpsAsk, httpsOpen } from './https-get.ts';
+import type { HttpsReply } from './https-get.ts';
 
 let folder: string;
 let service: Server;
@@ -32,6 +33,11 @@ beforeAll(async () => {
       return;
     }
     if (request.url === '/api/broken') return void response.write('half', () => response.destroy());
+    if (request.url === '/api/refused') {
+      response.writeHead(413, { connection: 'close' });
+      return void response.end('{"code":"request.too-large"}');
+    }
+    if (request.url === '/api/ill') return void request.socket.destroy();
     request.pipe(response);
   });
   await new Promise<void>((resolve) => service.listen(0, '127.0.0.1', resolve));
@@ -41,6 +47,7 @@ beforeAll(async () => {
     certificate: await prepareLocalCertificate(folder, new Date()),
     port: 0,
     servicePort: () => servicePort,
+    logFile: '/somewhere/service.log',
     fault: () => fault,
     readOfficeJs: (path) =>
       Promise.resolve(
@@ -119,10 +126,34 @@ test('a service that is not there is said to be so', async () => {
   for (const gone of [undefined, 1]) {
     servicePort = gone;
     const reply = await ask('/api/echo');
-    expect([reply.status, JSON.parse(reply.text)]).toMatchObject([502, { code: 'edge.service-unreachable' }]);
+    expectUnreachable(reply);
   }
   servicePort = port;
 });
+
+test('a service that drops the connection is said not to answer, with a body and without', async () => {
+  expectUnreachable(await ask('/api/ill'));
+  expectUnreachable(await ask('/api/ill', { method: 'POST', body: 'x' }));
+});
+
+test('what the service says of a body that is too large is passed on, though it does not read the body', async () => {
+  const body = 'x'.repeat(5_000_000);
+  const headers = { 'content-length': String(body.length) };
+  for (let time = 0; time < 5; time++) {
+    const reply = await ask('/api/refused', { method: 'POST', headers, body });
+    expect([reply.status, reply.text]).toEqual([413, '{"code":"request.too-large"}']);
+  }
+});
+
+function expectUnreachable({ status, text }: HttpsReply): void {
+  expect([status, JSON.parse(text)]).toEqual([
+    502,
+    {
+      code: 'edge.service-unreachable',
+      message: expect.stringMatching(/\/somewhere\/service\.log\. .*Ctrl-C .*"npm start" again\.$/),
+    },
+  ]);
+}
 
 describe('on request', () => {
   test('the service seems slow', async () => {

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { asksForHelp } from './help.ts';
 import type { ImageSize } from './manifest/addresses.ts';
 import { checkManifest } from './manifest/check-manifest.ts';
 import { formatComplaint } from './manifest/complaint.ts';
@@ -36,7 +37,9 @@ function complaintsAbout(xml: string, file: string, folders: readonly string[]):
 function check(file: string | undefined): number {
   if (file === undefined) return usage();
   if (!existsSync(file)) return usage(`There is no file ${file}.`);
-  const lines = complaintsAbout(readFileSync(file, 'utf8'), file, [dirname(resolve(file)), process.cwd()]);
+  const xml = textOf(file);
+  if (xml === undefined) return refuse(`${file} cannot be read. Give a file that you may read.`);
+  const lines = complaintsAbout(xml, file, [dirname(resolve(file)), process.cwd()]);
   for (const line of lines) console.error(line);
   if (lines.length === 0) console.log(`${file} is in order.`);
   return lines.length === 0 ? EXIT.good : EXIT.complaints;
@@ -56,8 +59,34 @@ function make(args: readonly string[]): number {
   for (const line of complaints) console.error(line);
   if (complaints.length > 0) return EXIT.complaints;
   if (values.out === undefined) process.stdout.write(made.xml);
-  else writeFileSync(values.out, made.xml);
+  else return write(values.out, made.xml);
   return EXIT.good;
+}
+
+function textOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+function write(file: string, text: string): number {
+  const folder = dirname(resolve(file));
+  if (!existsSync(folder)) {
+    return refuse(`There is no folder ${folder}. Make it, or give --out a file in a folder that is there.`);
+  }
+  try {
+    writeFileSync(file, text);
+    return EXIT.good;
+  } catch {
+    return refuse(`${file} cannot be written. Give --out a file that you may write.`);
+  }
+}
+
+function refuse(problem: string): number {
+  console.error(problem);
+  return EXIT.usage;
 }
 
 function usage(problem?: string): number {
@@ -68,6 +97,10 @@ function usage(problem?: string): number {
 
 /** `secure-send manifest check|make …`; gives the exit code: 0 in order, 1 complaints, 2 called wrongly. */
 export async function run(args: readonly string[]): Promise<number> {
+  if (asksForHelp(args)) {
+    console.log(USAGE);
+    return EXIT.good;
+  }
   const [command, ...rest] = args;
   try {
     if (command === 'check') return check(rest[0]);

@@ -4,6 +4,7 @@ import { scanDraft, scanText } from '../domain/detection/scan.ts';
 import { visibleText } from '../domain/detection/visible-text.ts';
 import { FINDING_TYPES, maskValue } from '../domain/finding.ts';
 import type { Finding } from '../domain/finding.ts';
+import { asksForHelp } from './help.ts';
 
 const USAGE = `Usage:
   secure-send scan [--masked] < MAILS.jsonl   one {"id", "subject", "html"} per line
@@ -21,6 +22,10 @@ export interface ScanStreams {
  * Answers the exit code: 0 all read, 1 something could not be read, 2 wrong usage.
  */
 export async function run(args: readonly string[], streams: ScanStreams = processStreams()): Promise<number> {
+  if (asksForHelp(args)) {
+    streams.output.write(`${USAGE}\n`);
+    return 0;
+  }
   const unknown = args.find((arg) => arg.startsWith('-') && arg !== '--masked');
   if (unknown !== undefined) {
     streams.errors.write(`scan: unknown option ${unknown}\n${USAGE}\n`);

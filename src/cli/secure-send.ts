@@ -27,7 +27,9 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
 
 function usage(): string {
   const lines = Object.entries(COMMANDS).map(([name, { meaning }]) => `  ${name.padEnd(10)} ${meaning}`);
-  return ['Use: npm run -s secure-send -- COMMAND …', ...lines].join('\n');
+  return ['Usage: npm run -s secure-send -- COMMAND …', ...lines, 'COMMAND --help says more of each.'].join(
+    '\n',
+  );
 }
 
 function explain(error: unknown): string {

@@ -11,7 +11,7 @@ describe('secure-send classify', () => {
       'classify',
       'jens.friis@phv.example',
       'anna@gmail.com',
-      'no address',
+      'bo@partner.example',
     ]);
     const lines = stdout
       .trim()
@@ -21,7 +21,7 @@ describe('secure-send classify', () => {
     expect(lines.map(({ address, transport }) => [address, transport])).toEqual([
       ['jens.friis@phv.example', 'internal'],
       ['anna@gmail.com', 'unknown'],
-      ['no address', 'unknown'],
+      ['bo@partner.example', 'unknown'],
     ]);
     for (const line of lines) {
       expect(Object.keys(line)).toEqual([
@@ -38,6 +38,42 @@ describe('secure-send classify', () => {
     }
     expect(lines[1]).toMatchObject({ consumer: true, personalData: 'no' });
   }, 30_000);
+
+  test.each([
+    ['notanaddress', 'no mail address. Write it like name@example.org.'],
+    ['Bo <bo@x.example>', 'give the bare address, without name and brackets: bo@x.example'],
+    ['', 'no mail address'],
+  ])(
+    'prints the line of %j, which is no address, then ends with 1 and says what to write',
+    (text, hint) => {
+      const { stdout, stderr, status } = secureSend(['classify', text, 'jens.friis@phv.example']);
+      expect(status).toBe(1);
+      expect(stderr).toContain(hint);
+      const lines = stdout.trim().split('\n');
+      expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+        { address: text, transport: 'unknown', reasons: [text === '' ? 'address-blank' : 'address-invalid'] },
+        { transport: 'internal' },
+      ]);
+    },
+    30_000,
+  );
+
+  test.each([
+    [['--help'], 'COMMAND'],
+    [['classify', '--help'], 'secure-send classify ADDRESS'],
+    [['scan', '-h'], 'secure-send scan [--masked] FILE'],
+    [['manifest', '--help'], 'secure-send manifest make --origin'],
+    [['manifest', 'make', '--help'], 'secure-send manifest make --origin'],
+  ])(
+    'called as %j shows how it is called, and all is well',
+    (args, usage) => {
+      const { stdout, stderr, status } = secureSend(args);
+      expect([status, stderr]).toEqual([0, '']);
+      expect(stdout).toMatch(/^Usage:/);
+      expect(stdout).toContain(usage);
+    },
+    30_000,
+  );
 
   test.each([
     [[], 'COMMAND'],

@@ -56,6 +56,45 @@ describe('secure-send manifest', () => {
     expect(said).not.toEqual([]);
   });
 
+  it('names the folder that is not there, and what to do', async () => {
+    const out = join(folder, 'nowhere/made.xml');
+    expect(await run(['make', '--origin', 'https://mail.example.org', '--out', out])).toBe(2);
+    expect(said).toEqual([
+      `There is no folder ${join(folder, 'nowhere')}. Make it, or give --out a file in a folder that is there.`,
+    ]);
+  });
+
+  it('says in its own words what cannot be written or read', async () => {
+    expect(await run(['make', '--origin', 'https://mail.example.org', '--out', folder])).toBe(2);
+    expect(await run(['check', folder])).toBe(2);
+    expect(said).toEqual([
+      `${folder} cannot be written. Give --out a file that you may write.`,
+      `${folder} cannot be read. Give a file that you may read.`,
+    ]);
+  });
+
+  it('says of a manifest that breaks off where it does, in one clear sentence', async () => {
+    const file = join(folder, 'half.xml');
+    const whole = readFileSync(manifest, 'utf8');
+    // Within a tag, within a text, within an attribute, and right behind a tag.
+    for (const end of [
+      '<Version',
+      '<Version>1',
+      '<Version>1.0.0.0<',
+      'DefaultLocale>en-US</',
+      'Value="Sec',
+    ]) {
+      said = [];
+      const half = whole.slice(0, whole.indexOf(end) + end.length);
+      writeFileSync(file, half);
+      expect(await run(['check', file])).toBe(1);
+      expect(said).toEqual([
+        `${file}:${half.split('\n').length}  <file> breaks off before </OfficeApp>. ` +
+          'Add what is missing, or make the file anew with "secure-send manifest make".',
+      ]);
+    }
+  });
+
   it.each([[['check']], [['check', '/nowhere/manifest.xml']], [['frobnicate']], [[]]])(
     'shows how it is called after %j',
     async (args) => {

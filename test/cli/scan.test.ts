@@ -66,6 +66,17 @@ describe('scan of mails on standard input', () => {
     expect(lines).toEqual([{ id: 'b', findings: [] }]);
   });
 
+  it('shows how it is called when asked, and reads nothing', async () => {
+    const output: string[] = [];
+    const streams = {
+      input: Readable.from(['not json']),
+      output: { write: (text: string) => output.push(text) },
+      errors: { write: () => undefined },
+    };
+    expect(await run(['--masked', '--help'], streams)).toBe(0);
+    expect(output.join('')).toMatch(/^Usage:\n {2}secure-send scan/);
+  });
+
   it('refuses an option it does not know', async () => {
     const { code, errors } = await scan(['--mask']);
     expect(code).toBe(2);

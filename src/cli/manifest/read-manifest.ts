@@ -63,6 +63,24 @@ const unreadable = (line: number, problem: string, fix: string): ReadManifest =>
   complaint: { line, element: 'file', problem, fix },
 });
 
+const WHOLE_END = /<\/OfficeApp\s*>\s*(?:<!--[^]*?-->\s*)*$/;
+
+/** The parser's own words are about its workings; where a file breaks off, the line it gives is of no use either. */
+function malformed(xml: string, line: number): ReadManifest {
+  if (WHOLE_END.test(xml))
+    return unreadable(
+      line,
+      'is not well-formed XML here',
+      'Look for a tag or quotation mark that is not closed',
+    );
+  const last = xml.trimEnd().split('\n').length;
+  return unreadable(
+    last,
+    'breaks off before </OfficeApp>',
+    'Add what is missing, or make the file anew with "secure-send manifest make"',
+  );
+}
+
 /** Reads the XML of a manifest into elements in their order; never throws. */
 export function readManifest(xml: string): ReadManifest {
   if (/<!(?:DOCTYPE|ENTITY)/i.test(xml))
@@ -74,12 +92,7 @@ export function readManifest(xml: string): ReadManifest {
     return unreadable(line, 'has two hyphens inside a comment', 'Write the comment without them');
   }
   const outcome = XMLValidator.validate(xml);
-  if (outcome !== true)
-    return unreadable(
-      outcome.err.line,
-      `is not well-formed XML: ${outcome.err.msg}`,
-      'Correct the XML at this line',
-    );
+  if (outcome !== true) return malformed(xml, outcome.err.line);
   const starts = [...xml.matchAll(/\n/g)].map(({ index }) => index);
   const lineAt = (index: number): number => starts.filter((start) => start < index).length + 1;
   const [root, ...others] = toElements(parser.parse(xml), lineAt);

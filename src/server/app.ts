@@ -8,6 +8,7 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { API } from '../contract/paths.ts';
 import { adminRoutes } from './admin/admin.routes.ts';
 import type { AdminDeps } from './admin/admin.routes.ts';
+import { replyToBrokenRequest } from './broken-request.ts';
 import { guardHost } from './host-guard.ts';
 import { replyToErrors, replyToFrameworkError, tooMany } from './error-reply.ts';
 import { lookupRoutes } from './lookup/lookup.routes.ts';
@@ -46,6 +47,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     keepAliveTimeout: 72_000,
     trustProxy: [...deps.trustProxy],
     frameworkErrors: replyToFrameworkError,
+    clientErrorHandler: replyToBrokenRequest(deps.log),
     forceCloseConnections: 'idle',
     return503OnClosing: true,
   }).withTypeProvider<TypeBoxTypeProvider>();

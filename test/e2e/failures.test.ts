@@ -31,6 +31,8 @@ describe('When the look-up service', () => {
     async (_what, fault) => {
       const mail = await desk.openScene('tunnel-with-cpr');
       desk.troubles().expect(FAILING_SERVICE);
+      // The event page runs by then: what is measured is the check, not the start of a browser frame.
+      await mail.notices().waitFor();
       desk.setFault(fault);
       const body = await mail.body();
       const pressedAt = Date.now();

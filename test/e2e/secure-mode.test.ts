@@ -134,7 +134,7 @@ describe('Personal data by TLS', () => {
     const pane = mail.pane();
     await pane.says(texts.headline.decide);
     await mail.pressSend();
-    expect(await mail.smartAlertMessage()).toContain(alert.unreadableConfirm);
+    expect(await mail.smartAlertMessage()).toContain(alert.unreadableConfirm(1));
     await mail.choose('dontSend');
     await pane.press(texts.card.hasPersonalData);
     await pane.says(texts.headline.stopped);

@@ -25,6 +25,9 @@ export type ProbeOutcome =
   | 'refused'
   | 'unreachable';
 
+/** How a look-up in DNS ended that led to no mail server; named as the reasons that rest on it. */
+export type DnsOutcome = 'no-such-domain' | 'null-mx' | 'no-mail-server' | 'dns-unreachable';
+
 /** What an answer rests on (C5): where it was looked, and what was seen there. */
 export type Evidence =
   | { readonly kind: 'own-domain'; readonly domain: string }
@@ -42,6 +45,7 @@ export type Evidence =
       readonly since?: string;
       readonly listedAt: string;
     }
+  | { readonly kind: 'dns'; readonly domain: string; readonly outcome: DnsOutcome }
   | {
       readonly kind: 'mail-servers';
       readonly domain: string;

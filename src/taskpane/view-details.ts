@@ -85,6 +85,14 @@ function evidenceView(evidence: Evidence, wording: Wording): EvidenceView {
       };
     case 'tunnel-list':
       return { title: texts.tunnelList, lines: tunnelLines(evidence, wording) };
+    case 'dns':
+      return {
+        title: texts.mailServers,
+        lines: [
+          domain(evidence.domain),
+          { label: texts.outcome, value: wording.shared.reason[evidence.outcome] },
+        ],
+      };
     case 'mail-servers':
       return { title: texts.mailServers, lines: serverLines(evidence, wording) };
     case 'probe':

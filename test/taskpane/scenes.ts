@@ -89,6 +89,7 @@ export const ANSWERS: readonly Classification[] = [
     transport: 'undeliverable',
     assurance: 'nothing',
     reasons: ['no-such-domain'],
+    evidence: [{ kind: 'dns', domain: 'findesikke.example', outcome: 'no-such-domain' }],
   }),
 ];
 

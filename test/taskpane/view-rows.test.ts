@@ -119,6 +119,11 @@ describe('details', () => {
     );
   });
 
+  it('tell what DNS said of a domain that is not there (C5)', () => {
+    const [gone] = details('no such domain', 'nogen@findesikke.example').evidence;
+    expect(gone?.lines.map(({ value }) => value)).toEqual(['findesikke.example', 'Domænet findes ikke.']);
+  });
+
   it('give no time to what was not looked up', () => {
     const away = details('service away', 'Jens Friis');
     expect(away.facts.map(({ label }) => label)).toEqual(['Adresse', 'Sikkerhed']);

@@ -134,15 +134,32 @@ describe('mail servers', () => {
     [{ kind: 'no-domain' }, 'undeliverable', 'no-such-domain'],
     [found(server('.', 0)), 'undeliverable', 'null-mx'],
     [found(server('bad host\r\nQUIT')), 'undeliverable', 'no-mail-server'],
-    [found(server('127.0.0.1')), 'undeliverable', 'no-mail-server'],
-  ])('%j: %s, %s', async (mx, transport, reason) => {
-    expect(await ask({ mx })).toMatchObject({ kind: 'match', transport, reasons: [reason] });
+  ])('%j: %s, %s, resting on what DNS said', async (mx, transport, reason) => {
+    expect(await ask({ mx })).toMatchObject({
+      kind: 'match',
+      transport,
+      reasons: [reason],
+      evidence: [{ kind: 'dns', domain: 'partner.example', outcome: reason }],
+    });
   });
 
-  test('that nobody could name leave the question open', async () => {
-    expect(await ask({ mx: { kind: 'failed' } })).toMatchObject({
+  test('without an address rest on the names that DNS gave', async () => {
+    const answer = await ask({ mx: found(server('127.0.0.1')) });
+    expect(answer).toMatchObject({
+      transport: 'undeliverable',
+      reasons: ['no-mail-server'],
+      evidence: [{ kind: 'mail-servers', servers: [{ host: '127.0.0.1' }] }],
+    });
+  });
+
+  test.each<{ mx: DnsAnswer<MailServer>; addresses?: DnsAnswer<string> }>([
+    { mx: { kind: 'failed' } },
+    { mx: { kind: 'no-records' }, addresses: { kind: 'failed' } },
+  ])('that nobody could name leave the question open, and it is told where: %j', async (world) => {
+    expect(await ask(world)).toMatchObject({
       kind: 'inconclusive',
       reasons: ['dns-unreachable'],
+      evidence: [{ kind: 'dns', domain: 'partner.example', outcome: 'dns-unreachable' }],
     });
   });
 
@@ -165,6 +182,7 @@ describe('mail servers', () => {
     expect(await ask({ mx: { kind: 'no-records' }, addresses })).toMatchObject({
       transport: 'undeliverable',
       reasons: [reason],
+      evidence: [{ kind: 'dns', domain: 'partner.example', outcome: reason }],
     });
   });
 
@@ -223,7 +241,15 @@ describe('mail servers', () => {
       addresses,
       outcomes: { 'a.example': 'tls-verified' },
     } as const;
-    expect(await ask(world)).toMatchObject({ kind: 'inconclusive', reasons: ['dns-unreachable'] });
+    expect(await ask(world)).toMatchObject({
+      kind: 'inconclusive',
+      reasons: ['dns-unreachable'],
+      evidence: [
+        { kind: 'mail-servers' },
+        { kind: 'probe' },
+        { kind: 'dns', domain: 'a.example', outcome: 'dns-unreachable' },
+      ],
+    });
   });
 
   test('with a bad certificate are accepted when the policy says so', async () => {

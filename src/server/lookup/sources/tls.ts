@@ -1,5 +1,5 @@
-import type { Evidence, MailServer } from '../../../domain/evidence.ts';
-import type { Reason, SourceAnswer, TlsAssurance } from '../../../domain/transport.ts';
+import type { DnsOutcome, Evidence, MailServer } from '../../../domain/evidence.ts';
+import type { SourceAnswer, TlsAssurance } from '../../../domain/transport.ts';
 import type { DnsAnswer, Resolver } from '../../adapters/dns.ts';
 import type { MailServerProbe } from '../../adapters/smtp-probe.ts';
 import { DECISIVE } from '../../adapters/weakest-address.ts';
@@ -69,25 +69,25 @@ type Route =
 /** MX records, or the domain itself where there are none (RFC 5321 §5.1). */
 async function findRoute(resolver: Resolver, domain: string, signal: AbortSignal): Promise<Route> {
   const mx = await resolver.mailServers(domain, signal);
-  if (mx.kind === 'failed') return answered(inconclusive('dns-unreachable'));
-  if (mx.kind === 'no-domain') return answered(undeliverable('no-such-domain'));
+  if (mx.kind === 'failed') return nowhere(domain, 'dns-unreachable');
+  if (mx.kind === 'no-domain') return nowhere(domain, 'no-such-domain');
   if (mx.kind === 'found') return routeByMx(mx.records, domain);
   const own: DnsAnswer<string> = await resolver.addresses(domain, signal);
-  if (own.kind === 'failed') return answered(inconclusive('dns-unreachable'));
-  if (own.kind !== 'found') return answered(undeliverable('no-mail-server'));
+  if (own.kind === 'failed') return nowhere(domain, 'dns-unreachable');
+  if (own.kind !== 'found') return nowhere(domain, 'no-mail-server');
   return { kind: 'servers', servers: [{ host: domain, preference: 0 }], implicit: true };
 }
 
 function routeByMx(records: readonly MailServer[], domain: string): Route {
   const named = records.filter(({ host }) => host !== '.' && host !== '');
   // RFC 7505 §3: a null MX stands alone; beside others it says nothing.
-  if (named.length === 0) return answered(undeliverable('null-mx'));
+  if (named.length === 0) return nowhere(domain, 'null-mx');
   const servers = named
     .filter(({ host }) => HOST_NAME.test(host))
     .sort((a, b) => a.preference - b.preference || a.host.localeCompare(b.host));
-  if (servers.length > 0) return { kind: 'servers', servers, implicit: false };
-  const evidence: Evidence[] = [{ kind: 'mail-servers', domain, servers: [], implicit: false }];
-  return answered({ ...undeliverable('no-mail-server'), evidence });
+  return servers.length > 0
+    ? { kind: 'servers', servers, implicit: false }
+    : nowhere(domain, 'no-mail-server');
 }
 
 function askHost(options: TlsOptions, host: string, asking: Asking): Promise<DatedHost> {
@@ -116,10 +116,12 @@ function kindOf({ probe, isResolved }: HostFacts): keyof Lifetimes {
   return probe?.outcome === 'tls-verified' ? 'positive' : 'negative';
 }
 
-function answered(answer: SourceAnswer): Route {
+/** No server to ask: what DNS said is what the answer rests on (C5). */
+function nowhere(domain: string, outcome: DnsOutcome): Route {
+  const evidence: Evidence[] = [{ kind: 'dns', domain, outcome }];
+  const answer: SourceAnswer =
+    outcome === 'dns-unreachable'
+      ? { kind: 'inconclusive', reasons: [outcome], evidence }
+      : undeliverable(outcome, evidence);
   return { kind: 'answer', answer };
-}
-
-function inconclusive(reason: Reason): SourceAnswer {
-  return { kind: 'inconclusive', reasons: [reason], evidence: [] };
 }

@@ -43,7 +43,12 @@ const REASON_OF: Readonly<Record<ProbeOutcome, Reason>> = {
 /** What is definitely not enough decides before what could not be asked, and that before what is good. */
 export function weakestServer(hosts: readonly SeenHost[], options: WeighOptions): SourceAnswer {
   const probes = hosts.flatMap(({ host, probe }) => (probe === undefined ? [] : [{ host, ...probe }]));
-  const evidence = [...options.evidence, ...probes.map(probeEvidence)];
+  const unresolved = hosts.filter(({ isResolved }) => !isResolved);
+  const evidence = [
+    ...options.evidence,
+    ...probes.map(probeEvidence),
+    ...unresolved.map(({ host }) => ({ kind: 'dns', domain: host, outcome: 'dns-unreachable' }) as const),
+  ];
   const worst = probes.map(({ outcome }) => outcome);
   const plain = reasonsOf(DECISIVE, worst);
   const unproven = reasonsOf(UNAUTHENTICATED, worst);
@@ -53,10 +58,10 @@ export function weakestServer(hosts: readonly SeenHost[], options: WeighOptions)
     return { kind: 'match', transport: 'none', assurance, reasons: [...plain, ...unproven], evidence };
   }
   const open = reasonsOf(UNKNOWN, [...worst, ...probes.flatMap(({ unanswered = [] }) => unanswered)]);
-  if (hosts.some(({ isResolved }) => !isResolved)) open.push('dns-unreachable');
+  if (unresolved.length > 0) open.push('dns-unreachable');
   if (options.isCut) open.push('look-up-failed');
   if (open.length > 0) return { kind: 'inconclusive', reasons: open, evidence };
-  if (probes.length === 0) return { ...undeliverable('no-mail-server'), evidence };
+  if (probes.length === 0) return undeliverable('no-mail-server', evidence);
   const isProven = unproven.length === 0;
   return {
     kind: 'match',
@@ -67,8 +72,8 @@ export function weakestServer(hosts: readonly SeenHost[], options: WeighOptions)
   };
 }
 
-export function undeliverable(reason: Reason): SourceAnswer {
-  return { kind: 'match', transport: 'undeliverable', assurance: 'nothing', reasons: [reason], evidence: [] };
+export function undeliverable(reason: Reason, evidence: readonly Evidence[]): SourceAnswer {
+  return { kind: 'match', transport: 'undeliverable', assurance: 'nothing', reasons: [reason], evidence };
 }
 
 function reasonsOf(kind: readonly ProbeOutcome[], seen: readonly ProbeOutcome[]): Reason[] {

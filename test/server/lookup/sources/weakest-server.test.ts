@@ -58,7 +58,10 @@ test('a mail server with addresses that could not be found out is not known, tho
   expect(weigh([host('tls-verified', {}, false)])).toMatchObject({
     kind: 'inconclusive',
     reasons: ['dns-unreachable'],
-    evidence: [{ kind: 'probe', outcome: 'tls-verified' }],
+    evidence: [
+      { kind: 'probe', outcome: 'tls-verified' },
+      { kind: 'dns', domain: 'mx.example', outcome: 'dns-unreachable' },
+    ],
   });
 });
 

@@ -1,4 +1,5 @@
-import { backgroundIn, onSchemeChanged, readAppearance } from './appearance.ts';
+import { coloursIn, onSchemeChanged, readAppearance } from './appearance.ts';
+import type { ThemeColours } from './appearance.ts';
 import { createCaller } from './call.ts';
 import { PANE_DEADLINE_MS } from './compose-item.ts';
 import { mailboxClient } from './mailbox-client.ts';
@@ -13,13 +14,13 @@ const READY_DEADLINE_MS = 20000;
 export async function createOutlookClient(): Promise<OutlookClient> {
   await officeReady();
   // Runtimes without `Office.context.officeTheme` tell the colours by the event alone (QUIRKS.md).
-  let told: string | undefined;
+  let told: ThemeColours | undefined;
   return {
     ...mailboxClient(PANE_DEADLINE_MS),
     appearance: () => readAppearance(told),
     onAppearanceChanged: (listener) =>
       onAppearanceChanged(listener, (event) => {
-        told = backgroundIn(event) ?? told;
+        told = coloursIn(event) ?? told;
         listener();
       }),
     diagnostics: async () => (await import('./diagnostics.ts')).readDiagnostics(),

@@ -77,8 +77,18 @@ export function createApi(deadlines: Deadlines = DEADLINES): Api {
 async function ask(path: string, request: RequestInit): Promise<Response> {
   const url = new URL(path, window.location.origin);
   const response = await fetch(url, { ...request, credentials: 'same-origin', cache: 'no-store' });
-  if (!response.ok) throw new ApiError('api.refused', `The service answered ${response.status}.`);
+  if (!response.ok) throw await errorOf(response);
   return response;
+}
+
+/** Statuses that have passed by the time one asks again: signed out, slow, too many questions. */
+const PASSING = [401, 408, 425, 429];
+
+async function errorOf(response: Response): Promise<ApiError> {
+  const { status } = response;
+  const message = `The service answered ${status}.`;
+  if (status < 400 || status >= 500 || PASSING.includes(status)) return new ApiError('api.failed', message);
+  return new ApiError('api.refused', message, await response.json().catch(() => undefined));
 }
 
 async function json(response: Response): Promise<unknown> {

@@ -1,10 +1,11 @@
 import { useCallback, useEffect, useState } from 'react';
-import { isAborted } from './api-error.ts';
+import { isAborted, isRefused, refusalOf } from './api-error.ts';
 
 export type Searched<Reply> =
   | { readonly kind: 'idle' }
   | { readonly kind: 'loading' }
   | { readonly kind: 'failed' }
+  | { readonly kind: 'refused'; readonly query: string; readonly code: string | undefined }
   | { readonly kind: 'done'; readonly reply: Reply };
 
 export interface Search<Reply> {
@@ -34,7 +35,10 @@ export function useSearch<Reply>({ query, ask, delayMs }: SearchQuestion<Reply>)
       ask(query, controller.signal)
         .then((reply) => setAnswered({ of, result: { kind: 'done', reply } }))
         .catch((error: unknown) => {
-          if (!isAborted(error)) setAnswered({ of, result: { kind: 'failed' } });
+          if (isAborted(error)) return;
+          if (isRefused(error))
+            setAnswered({ of, result: { kind: 'refused', query, code: refusalOf(error) } });
+          else setAnswered({ of, result: { kind: 'failed' } });
         });
     }, delayMs);
     return () => {

@@ -154,7 +154,7 @@ function unreadableCard(problem: ProblemOf<'unreadableAttachments'>, context: Ca
     key: 'unreadable',
     tone: isAsked ? 'ask' : 'bad',
     title: card.unreadable(problem.attachments.length),
-    body: isAsked ? card.unreadableBody : card.unreadableBlocked,
+    body: (isAsked ? card.unreadableBody : card.unreadableBlocked)(problem.attachments.length),
     points: [],
     recipients: cardRecipients(problem.recipients, context),
     actions: [

@@ -33,7 +33,9 @@ export function findingViews(
         masked(text, { from: finding.end, to: Math.min(text.length, finding.end + REACH), neighbours }),
       ),
       counts: isAtLeast(finding.confidence, minimum),
-      reasons: finding.reasons.map((reason) => wording.pane.findings.reason[reason]).join(', '),
+      reasons: finding.reasons
+        .map((reason) => `${capitalised(wording.pane.findings.reason[reason])}.`)
+        .join(' '),
     };
   });
 }

@@ -136,10 +136,15 @@ function ready(judgement: Judgement, wording: Wording): HeadlineView {
   return { tone: 'good', text: readyText(judgement, wording), ...detail, canRetry: false };
 }
 
-function readyText({ facts, verdict }: Judgement, { pane: { headline } }: Wording): string {
+/** What the sender had to decide is not told as if it had been safe all along. */
+function readyText({ facts, verdict, isConfirmed }: Judgement, { pane: { headline } }: Wording): string {
   if (facts.recipients.every(({ classification }) => classification.transport === 'internal'))
     return headline.allInternal;
   if (!verdict.isSecure) return headline.ordinary;
+  const isDepending = facts.recipients.some(
+    ({ classification }) => permissionFor(classification, facts.policy) === 'depends',
+  );
+  if (isConfirmed && isDepending) return headline.confirmedOrdinary;
   const canAll = facts.recipients.every(
     ({ classification }) => permissionFor(classification, facts.policy) !== 'no',
   );

@@ -46,6 +46,25 @@ describe('the appearance', () => {
     },
   );
 
+  it.each([
+    ['#000000', '#ffffff', true],
+    ['#000', '#ff0', true],
+    ['#000000', '#00ff00', true],
+    ['#000000', '#f3f2f1', false],
+    ['#0a0a0a', '#ffffff', false],
+    ['#ffffff', '#000000', false],
+    ['#000000', undefined, false],
+  ])('takes %s with words in %s for high contrast: %s', async (background, foreground, isHighContrast) => {
+    browserWith([]);
+    const office = installOffice();
+    const client = await createOutlookClient();
+    await client.onAppearanceChanged(() => undefined);
+    office.raise('officeThemeChanged', {
+      officeTheme: { bodyBackgroundColor: background, bodyForegroundColor: foreground },
+    });
+    expect(client.appearance().isHighContrast).toBe(isHighContrast);
+  });
+
   it('follows the colours of the change where Office keeps no theme itself', async () => {
     browserWith([]);
     const office = installOffice();

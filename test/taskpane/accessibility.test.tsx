@@ -23,7 +23,7 @@ describe('a screen reader', () => {
     expect(await violations(container)).toEqual([]);
   });
 
-  test.each(['Organisationer på tunnel', 'Søg certifikat', 'Hjælp'])('gets the page "%s"', async (link) => {
+  test.each(['Tunnelmail', 'Søg certifikat', 'Hjælp'])('gets the page "%s"', async (link) => {
     const { container, user } = await renderPane(SCENES['all internal']);
     await user.click(await screen.findByRole('button', { name: link }));
     await screen.findByRole('button', { name: 'Tilbage' });

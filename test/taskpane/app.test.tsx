@@ -73,7 +73,7 @@ describe('personal data to a recipient who may not have it', () => {
     await user.click(within(card).getByRole('button', { name: 'Fjern modtager' }));
     await headline('Skriv modtagere, så viser vi hvordan mailen kan sendes.');
     expect(item.draft().recipients).toEqual([]);
-    expect(screen.getByRole('group', { name: 'Status for mailen' })).toHaveFocus();
+    expect(screen.getByRole('button', { name: 'Fortryd' })).toHaveFocus();
     expect(screen.getByText('er fjernet.', { exact: false })).toHaveTextContent('anna@gmail.com er fjernet.');
     await user.click(screen.getByRole('button', { name: 'Fortryd' }));
     await headline('Kan ikke sendes endnu.');
@@ -114,7 +114,7 @@ describe('personal data to a recipient who may not have it', () => {
   it('counts when the sender says that it is there', async () => {
     const { user, item } = await renderPane(SCENES['ordinary mail']);
     await headline('Klar. Sendes som almindelig mail.');
-    await user.click(screen.getByRole('switch', { name: 'Mailen indeholder personoplysninger' }));
+    await user.click(screen.getByRole('switch', { name: 'Jeg ved, at mailen indeholder personoplysninger' }));
     await headline('Kan ikke sendes endnu.');
     expect(item.choices()).toEqual({ secureMode: false, declaresPersonalData: true });
     await user.click(screen.getByRole('button', { name: 'Mailen er uden personoplysninger' }));
@@ -155,7 +155,7 @@ describe('the functional mailbox (A9, A11)', () => {
     const before = item.draft();
     await user.click(screen.getByRole('button', { name: 'Afbryd' }));
     expect(screen.getByText(/Afbrudt. Mailen er, som den var./)).toBeVisible();
-    expect(screen.getByRole('heading', { name: 'Vælg hvem der sender' })).toHaveFocus();
+    expect(screen.getByRole('button', { name: 'Slå sikker mail fra' })).toHaveFocus();
     expect(item.draft()).toBe(before);
     expect(item.choices()).toEqual({ secureMode: true });
     await user.click(screen.getByRole('button', { name: 'Slå sikker mail fra' }));
@@ -168,7 +168,7 @@ describe('questions', () => {
     const { user, item } = await renderPane(SCENES['not secure']);
     await headline('Tag stilling, før du sender.');
     await user.click(screen.getByRole('button', { name: 'Send alligevel – ingen personoplysninger' }));
-    await headline('Klar. Sendes, som du har valgt.');
+    await headline('Klar. Sendes, som du har besluttet.');
     expect(item.choices()?.confirmed).toEqual(expect.any(String));
     await user.click(screen.getByRole('button', { name: 'Fortryd' }));
     await headline('Tag stilling, før du sender.');
@@ -273,14 +273,18 @@ describe('Take Action of the send-time dialog', () => {
   it('opens the pane at the card', async () => {
     await renderPane(SCENES.forbidden, { openingContext: '{"problem":"mailboxNeeded"}' });
     await headline('Kan ikke sendes endnu.');
-    await waitFor(() => expect(screen.getByRole('region', { name: 'Vælg hvem der sender' })).toHaveFocus());
+    const list = await screen.findByRole('combobox', { name: 'Send fra' });
+    await waitFor(() => expect(list).toHaveFocus());
+    expect(list).toHaveAccessibleDescription(/^Vælg hvem der sender Mailen til/);
   });
 
   it('goes to the card in a pane that is open already', async () => {
     const { outlook } = await renderPane(SCENES.forbidden);
     await headline('Kan ikke sendes endnu.');
     act(() => outlook.takeAction('{"problem":"forbidden","recipient":0}'));
-    await waitFor(() => expect(screen.getByRole('region', { name: /CPR-nummer/ })).toHaveFocus());
+    const card = screen.getByRole('region', { name: /CPR-nummer/ });
+    await waitFor(() => expect(card).toContainElement(document.activeElement as HTMLElement));
+    expect(document.activeElement).toHaveAccessibleDescription(/CPR-nummer .* må ikke sendes/);
   });
 });
 

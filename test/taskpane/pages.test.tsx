@@ -46,10 +46,12 @@ async function openPage(link: string) {
 }
 
 describe('organisations on tunnel mail (A7)', () => {
-  it('are listed with domain and date, and the heading takes the focus', async () => {
+  it('are listed with domain and date; the way back takes the focus and says the page’s name', async () => {
     tunnelList();
-    await openPage('Organisationer på tunnel');
-    expect(await screen.findByRole('heading', { name: 'Organisationer på tunnelmail' })).toHaveFocus();
+    await openPage('Tunnelmail');
+    const back = await screen.findByRole('button', { name: 'Tilbage' });
+    expect(back).toHaveFocus();
+    expect(back).toHaveAccessibleDescription('Organisationer på tunnelmail');
     expect(await screen.findByText('Byens Kommune')).toBeVisible();
     expect(screen.getByText(/siden 1. maj 2019/)).toBeVisible();
     expect(screen.getByText(/Listen er fra 1. nov. 2026/)).toBeVisible();
@@ -57,7 +59,7 @@ describe('organisations on tunnel mail (A7)', () => {
 
   it('can be searched', async () => {
     tunnelList();
-    const { user } = await openPage('Organisationer på tunnel');
+    const { user } = await openPage('Tunnelmail');
     await screen.findByText('Byens Kommune');
     await user.type(screen.getByRole('searchbox', { name: 'Søg på navn eller domæne' }), 'nordkyst');
     await waitFor(() => expect(screen.queryByText('Byens Kommune')).not.toBeInTheDocument());
@@ -66,27 +68,54 @@ describe('organisations on tunnel mail (A7)', () => {
 
   it('say so when none fits', async () => {
     tunnelList();
-    const { user } = await openPage('Organisationer på tunnel');
+    const { user } = await openPage('Tunnelmail');
     await user.type(await screen.findByRole('searchbox'), 'zzz');
     expect(await screen.findByText('Ingen organisation passer på »zzz«.')).toBeVisible();
   });
 
   it('can be asked for again when the service did not answer', async () => {
     server.use(http.get(`http://localhost${API.tunnelOrganisations}`, () => HttpResponse.error()));
-    const { user } = await openPage('Organisationer på tunnel');
+    const { user } = await openPage('Tunnelmail');
     expect(await screen.findByRole('alert')).toHaveTextContent('Tjenesten svarede ikke.');
     tunnelList();
     await user.click(screen.getByRole('button', { name: 'Prøv igen' }));
     expect(await screen.findByText('Byens Kommune')).toBeVisible();
   });
 
+  it('are counted in the singular where there is one', async () => {
+    const organisations = ORGANISATIONS.slice(0, 1);
+    server.use(
+      http.get(`http://localhost${API.tunnelOrganisations}`, () =>
+        HttpResponse.json({ organisations, total: 1, listedAt: '2026-11-01T00:00:00.000Z' }),
+      ),
+    );
+    await openPage('Tunnelmail');
+    expect(await screen.findByText(/^1 organisation\. Listen/)).toBeVisible();
+  });
+
+  it('say what was typed when the service will not search for it, and offer no second try', async () => {
+    const { user } = await openAfterRefusal();
+    await user.type(await screen.findByRole('searchbox'), 'x');
+    expect(await screen.findByText('Der kan ikke søges på »x«. Ret det, og søg igen.')).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Prøv igen' })).not.toBeInTheDocument();
+  });
+
   it('are left with Back, and the focus goes where it came from', async () => {
     tunnelList();
-    const { user } = await openPage('Organisationer på tunnel');
+    const { user } = await openPage('Tunnelmail');
     await user.click(await screen.findByRole('button', { name: 'Tilbage' }));
-    expect(screen.getByRole('button', { name: 'Organisationer på tunnel' })).toHaveFocus();
+    expect(screen.getByRole('button', { name: 'Tunnelmail' })).toHaveFocus();
   });
 });
+
+async function openAfterRefusal() {
+  server.use(
+    http.get(`http://localhost${API.tunnelOrganisations}`, () =>
+      HttpResponse.json({ code: 'request.invalid', message: 'No.' }, { status: 400 }),
+    ),
+  );
+  return openPage('Tunnelmail');
+}
 
 describe('search for a certificate by hand (A6)', () => {
   const certificate = {
@@ -139,6 +168,28 @@ describe('search for a certificate by hand (A6)', () => {
     await search('ingen@firma.example');
     expect(await screen.findByText(/Svarede ikke: Register\./)).toBeVisible();
     expect(screen.queryByText(/Der er intet certifikat/)).not.toBeInTheDocument();
+  });
+
+  const refuses = (status: number, code: string): void =>
+    server.use(
+      http.get(`http://localhost${API.certificates}`, () =>
+        HttpResponse.json({ code, message: 'No.' }, { status }),
+      ),
+    );
+
+  it('names what is no address and says how one is written', async () => {
+    refuses(400, 'address.invalid');
+    await search('anna lund');
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      '»anna lund« er ikke en mailadresse. Skriv én adresse, fx anna@firma.dk.',
+    );
+    expect(screen.queryByRole('button', { name: 'Prøv igen' })).not.toBeInTheDocument();
+  });
+
+  it('can be asked again when the service has had too many questions', async () => {
+    refuses(429, 'requests.too-many');
+    await search('anna@firma.example');
+    expect(await screen.findByRole('button', { name: 'Prøv igen' })).toBeVisible();
   });
 
   it('takes an answer of another shape for none at all', async () => {

@@ -132,7 +132,7 @@ describe('cards', () => {
     );
     expect(answered.cards).toEqual([]);
     expect(answered.isConfirmed).toBe(true);
-    expect(answered.headline.text).toBe('Klar. Sendes, som du har valgt.');
+    expect(answered.headline.text).toBe('Klar. Sendes, som du har besluttet.');
   });
 
   it('asks again when the recipients have changed', () => {

@@ -8,7 +8,7 @@ import type { Search, SearchQuestion } from '../use-search.ts';
 import { certificateLines } from '../view-details.ts';
 import { FactLines } from './FactLines.tsx';
 import { Page } from './Page.tsx';
-import { Failed, Loading } from './SearchStates.tsx';
+import { Failed, Loading, Refused } from './SearchStates.tsx';
 import { useSharedStyles } from './styles.ts';
 import { ToneIcon } from './ToneIcon.tsx';
 import { useWording } from './wording-context.ts';
@@ -78,9 +78,13 @@ export function CertificatePage({ search, onBack }: CertificatePageProps) {
 function Found({ found: { result, retry } }: { readonly found: Search<CertificateReply> }) {
   const styles = useStyles();
   const shared = useSharedStyles();
-  const { certificates: texts } = useWording().pane;
+  const { certificates: texts, view } = useWording().pane;
   if (result.kind === 'idle') return null;
   if (result.kind === 'failed') return <Failed onRetry={retry} />;
+  if (result.kind === 'refused')
+    return (
+      <Refused text={(result.code === 'address.invalid' ? texts.invalid : view.refused)(result.query)} />
+    );
   if (result.kind === 'loading') return <Loading />;
   const { certificates, unreachable, address } = result.reply;
   return (

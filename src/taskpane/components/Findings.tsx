@@ -42,6 +42,7 @@ const useStyles = makeStyles({
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
   },
   declareText: { flexGrow: 1 },
+  state: { flexShrink: 0 },
 });
 
 export interface FindingsProps {
@@ -92,7 +93,7 @@ export interface DeclareSwitchProps {
 export function DeclareSwitch({ isDeclared, perform }: DeclareSwitchProps) {
   const styles = useStyles();
   const shared = useSharedStyles();
-  const { findings: texts } = useWording().pane;
+  const { findings: texts, secureMode: words } = useWording().pane;
   const id = useId();
   return (
     <div className={styles.declare}>
@@ -102,6 +103,9 @@ export function DeclareSwitch({ isDeclared, perform }: DeclareSwitchProps) {
           {texts.declareHint}
         </div>
       </div>
+      <span className={mergeClasses(styles.state, shared.quiet)} aria-hidden="true">
+        {isDeclared ? words.on : words.off}
+      </span>
       <Switch
         checked={isDeclared}
         aria-labelledby={id}

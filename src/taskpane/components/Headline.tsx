@@ -13,7 +13,6 @@ const useStyles = makeStyles({
     padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalM}`,
     minHeight: '48px',
     boxSizing: 'border-box',
-    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
   },
   text: {
     margin: 0,
@@ -37,7 +36,7 @@ export function Headline({ headline, perform, headlineRef }: HeadlineProps) {
   const shared = useSharedStyles();
   const { headline: texts } = useWording().pane;
   return (
-    <div ref={headlineRef} tabIndex={-1} role="group" aria-label={texts.label} className={styles.root}>
+    <div ref={headlineRef} role="group" aria-label={texts.label} className={styles.root}>
       <ToneIcon tone={headline.tone} />
       <div role="status" aria-live="polite" aria-atomic="true">
         <p className={styles.text}>{headline.text}</p>

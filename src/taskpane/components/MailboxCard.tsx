@@ -1,8 +1,9 @@
 import { Button, Dropdown, makeStyles, mergeClasses, Option, tokens } from '@fluentui/react-components';
 import { MailInbox20Regular } from '@fluentui/react-icons/svg/mail-inbox';
-import { useId, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import type { MailboxCard as MailboxCardView, Perform } from '../view-types.ts';
 import { useCardStyles } from './card-styles.ts';
+import { focusFirstControl, isFocusLost } from './keyboard-focus.ts';
 import { useSharedStyles } from './styles.ts';
 import { Unbroken } from './Unbroken.tsx';
 import { useWording } from './wording-context.ts';
@@ -27,43 +28,50 @@ export function MailboxCard({ card, perform, cardRef }: MailboxCardProps) {
   const styles = useStyles();
   const { mailbox: texts } = useWording().pane;
   const [isCancelled, setCancelled] = useState(false);
-  const heading = useRef<HTMLHeadingElement>(null);
+  const content = useRef<HTMLDivElement>(null);
   const id = useId();
-  // The button that was pressed goes away with its part of the card.
+  // The button that was pressed goes away with its part of the card; its text is told by the part that comes.
+  const hasTurned = useRef(false);
   const turn = (isNowCancelled: boolean): void => {
+    hasTurned.current = true;
     setCancelled(isNowCancelled);
-    heading.current?.focus();
   };
+  useEffect(() => {
+    if (hasTurned.current && content.current !== null && isFocusLost()) focusFirstControl(content.current);
+  }, [isCancelled]);
   return (
     <section
       ref={cardRef}
-      tabIndex={-1}
       aria-labelledby={id}
       data-card={card.key}
+      data-text={`${id} ${id}-body`}
       className={mergeClasses(cards.card, cards.ask)}
     >
       <div className={cards.title}>
         <MailInbox20Regular className={styles.icon} aria-hidden="true" />
-        <h2 id={id} ref={heading} tabIndex={-1} className={shared.heading}>
+        <h2 id={id} className={shared.heading}>
           {texts.title}
         </h2>
       </div>
-      {isCancelled ? (
-        <Cancelled card={card} perform={perform} onChooseAgain={() => turn(false)} />
-      ) : (
-        <Choice card={card} perform={perform} onCancel={() => turn(true)} />
-      )}
+      <div ref={content}>
+        {isCancelled ? (
+          <Cancelled card={card} perform={perform} onChooseAgain={() => turn(false)} />
+        ) : (
+          <Choice bodyId={`${id}-body`} card={card} perform={perform} onCancel={() => turn(true)} />
+        )}
+      </div>
     </section>
   );
 }
 
 interface ChoiceProps {
+  readonly bodyId: string;
   readonly card: MailboxCardView;
   readonly perform: Perform;
   readonly onCancel: () => void;
 }
 
-function Choice({ card, perform, onCancel }: ChoiceProps) {
+function Choice({ bodyId, card, perform, onCancel }: ChoiceProps) {
   const cards = useCardStyles();
   const shared = useSharedStyles();
   const styles = useStyles();
@@ -75,7 +83,7 @@ function Choice({ card, perform, onCancel }: ChoiceProps) {
   if (card.options.length === 0) return <p className={cards.body}>{texts.none}</p>;
   return (
     <>
-      <p className={cards.body}>
+      <p id={bodyId} className={cards.body}>
         <Unbroken text={card.body} />
       </p>
       <div className={styles.field}>

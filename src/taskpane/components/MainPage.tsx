@@ -11,6 +11,7 @@ import { DeclareSwitch, Findings } from './Findings.tsx';
 import { Footer } from './Footer.tsx';
 import type { PageName } from './Footer.tsx';
 import { Headline } from './Headline.tsx';
+import { focusControlAfter, focusFirstControl, isFocusLost } from './keyboard-focus.ts';
 import { MailboxCard } from './MailboxCard.tsx';
 import { ProblemCard } from './ProblemCard.tsx';
 import { Recipients } from './Recipients.tsx';
@@ -43,6 +44,7 @@ export function MainPage({ view, removed, hasFailed, opening, perform, onOpen }:
   const headline = useRef<HTMLDivElement>(null);
   const findings = useRef<HTMLButtonElement>(null);
   const cards = useCardFocus(view, opening);
+  const keepFocus = useKeptFocus(headline, view);
   const act: Perform = (command) => {
     if (command.kind === 'showFindings') {
       setFindingsOpen(true);
@@ -50,7 +52,7 @@ export function MainPage({ view, removed, hasFailed, opening, perform, onOpen }:
       findings.current?.scrollIntoView({ block: 'start' });
       return;
     }
-    void perform(command).then(() => keepFocus(headline));
+    void perform(command).then(keepFocus);
   };
   return (
     <main className={styles.main}>
@@ -120,7 +122,7 @@ function useCardFocus(
     const element = card === undefined ? undefined : elements.current.get(card.key);
     if (element === undefined) return;
     done.current = opening;
-    element.focus();
+    focusFirstControl(element, element.dataset['text']);
     element.scrollIntoView({ block: 'start' });
   }, [cards, isSettled, opening]);
   return (key) => (element) => {
@@ -129,8 +131,27 @@ function useCardFocus(
   };
 }
 
-/** A card that was solved takes its button away; the focus goes to the verdict instead of nowhere. */
-function keepFocus(headline: RefObject<HTMLDivElement | null>): void {
-  if (document.activeElement === null || document.activeElement === document.body)
-    headline.current?.focus({ preventScroll: true });
+/**
+ * A card that was solved takes its button away, at once or when the draft has been read again: the keyboard goes on with
+ * what follows the verdict instead of beginning at the top.
+ */
+function useKeptFocus(headline: RefObject<HTMLDivElement | null>, view: PaneView): () => void {
+  const last = useRef<Element>(null);
+  useEffect(() => {
+    // Who is writing in the mail meanwhile keeps the keyboard.
+    if (document.hasFocus()) keepFocus(headline.current, last.current);
+  }, [view, headline]);
+  useEffect(() => {
+    const note = (): void => {
+      last.current = document.activeElement;
+    };
+    document.addEventListener('focusin', note);
+    return () => document.removeEventListener('focusin', note);
+  }, []);
+  return () => keepFocus(headline.current, last.current);
+}
+
+function keepFocus(mark: HTMLElement | null, last: Element | null): void {
+  const page = mark?.closest('main');
+  if (mark && page && isFocusLost() && last?.isConnected === false) focusControlAfter(mark, page);
 }

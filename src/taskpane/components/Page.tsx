@@ -1,7 +1,8 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { ArrowLeft20Regular } from '@fluentui/react-icons/svg/arrow-left';
-import { useEffect, useRef } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import type { ReactNode } from 'react';
+import { focusFirstControl } from './keyboard-focus.ts';
 import { useSharedStyles } from './styles.ts';
 import { useWording } from './wording-context.ts';
 
@@ -13,7 +14,7 @@ const useStyles = makeStyles({
     padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalS}`,
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
   },
-  title: { fontSize: tokens.fontSizeBase400, outlineStyle: 'none' },
+  title: { fontSize: tokens.fontSizeBase400 },
   content: {
     display: 'flex',
     flexDirection: 'column',
@@ -28,24 +29,28 @@ export interface PageProps {
   readonly children: ReactNode;
 }
 
-/** A page beside the main one. Its heading takes the focus, so that a screen reader says where one is. */
+/** A page beside the main one. The way back takes the focus; a screen reader says the page's name with it. */
 export function Page({ title, onBack, children }: PageProps) {
   const styles = useStyles();
   const shared = useSharedStyles();
   const { view } = useWording().pane;
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  const head = useRef<HTMLDivElement>(null);
+  const id = useId();
+  useEffect(() => {
+    if (head.current !== null) focusFirstControl(head.current);
+  }, []);
   return (
     <main>
-      <div className={styles.head}>
+      <div ref={head} className={styles.head}>
         <Button
           appearance="subtle"
           icon={<ArrowLeft20Regular />}
           aria-label={view.back}
+          aria-describedby={id}
           title={view.back}
           onClick={onBack}
         />
-        <h1 ref={heading} tabIndex={-1} className={mergeClasses(shared.heading, styles.title)}>
+        <h1 id={id} className={mergeClasses(shared.heading, styles.title)}>
           {title}
         </h1>
       </div>

@@ -39,9 +39,9 @@ export function ProblemCard({ card, isBusy, perform, cardRef }: ProblemCardProps
   return (
     <section
       ref={cardRef}
-      tabIndex={-1}
       aria-labelledby={id}
       data-card={card.key}
+      data-text={card.body === undefined ? id : `${id} ${id}-body`}
       className={mergeClasses(cards.card, toneClass(card, cards))}
     >
       <div className={cards.title}>
@@ -50,7 +50,11 @@ export function ProblemCard({ card, isBusy, perform, cardRef }: ProblemCardProps
           <Unbroken text={card.title} />
         </h2>
       </div>
-      {card.body === undefined ? null : <p className={cards.body}>{card.body}</p>}
+      {card.body === undefined ? null : (
+        <p id={`${id}-body`} className={cards.body}>
+          {card.body}
+        </p>
+      )}
       {card.points.length === 0 ? null : (
         <ul className={cards.points}>
           {card.points.map((point) => (

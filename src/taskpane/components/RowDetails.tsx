@@ -1,4 +1,6 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { ChevronDown16Regular } from '@fluentui/react-icons/svg/chevron-down';
+import { ChevronRight16Regular } from '@fluentui/react-icons/svg/chevron-right';
 import { useId, useState } from 'react';
 import type { Perform, RowDetails as RowDetailsView } from '../view-types.ts';
 import { FactLines } from './FactLines.tsx';
@@ -16,6 +18,8 @@ const useStyles = makeStyles({
   reasons: { margin: 0, paddingInlineStart: tokens.spacingHorizontalL },
   evidence: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
   title: { margin: `0 0 ${tokens.spacingVerticalXXS}`, fontSize: tokens.fontSizeBase200 },
+  /** Begins where the lines above begin, although the button has room around its words. */
+  technical: { alignSelf: 'start', marginInlineStart: '-6px', paddingInline: '4px 8px' },
   actions: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
 });
 
@@ -61,19 +65,20 @@ function Technical({ details }: { readonly details: RowDetailsView }) {
   const [isOpen, setOpen] = useState(false);
   const id = useId();
   if (details.evidence.length === 0) return null;
+  const Chevron = isOpen ? ChevronDown16Regular : ChevronRight16Regular;
   return (
     <>
-      <div className={styles.actions}>
-        <Button
-          size="small"
-          appearance="subtle"
-          aria-expanded={isOpen}
-          aria-controls={id}
-          onClick={() => setOpen(!isOpen)}
-        >
-          {recipients.technical}
-        </Button>
-      </div>
+      <Button
+        className={styles.technical}
+        size="small"
+        appearance="subtle"
+        icon={<Chevron aria-hidden="true" />}
+        aria-expanded={isOpen}
+        aria-controls={id}
+        onClick={() => setOpen(!isOpen)}
+      >
+        {recipients.technical}
+      </Button>
       <div id={id} hidden={!isOpen} className={isOpen ? styles.evidence : undefined}>
         {isOpen
           ? details.evidence.map(({ title, lines }, index) => (

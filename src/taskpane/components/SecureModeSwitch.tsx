@@ -1,4 +1,4 @@
-import { makeStyles, mergeClasses, Switch, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, shorthands, Switch, tokens } from '@fluentui/react-components';
 import { ShieldCheckmark24Filled } from '@fluentui/react-icons/svg/shield-checkmark';
 import { Shield24Regular } from '@fluentui/react-icons/svg/shield';
 import { useId } from 'react';
@@ -24,6 +24,15 @@ const useStyles = makeStyles({
   state: { fontWeight: tokens.fontWeightSemibold },
   on: { color: tokens.colorStatusSuccessForeground1 },
   icon: { flexShrink: 0 },
+  /** Locked on still looks on; that it cannot be moved is said by the note and by the pointer. */
+  lockedOn: {
+    '& input[role="switch"]:checked ~ .fui-Switch__indicator': {
+      backgroundColor: tokens.colorCompoundBrandBackground,
+      ...shorthands.borderColor(tokens.colorTransparentStroke),
+      color: tokens.colorNeutralForegroundInverted,
+      '@media (forced-colors: active)': { backgroundColor: 'Highlight', color: 'Canvas' },
+    },
+  },
 });
 
 export interface SecureModeSwitchProps {
@@ -51,6 +60,7 @@ export function SecureModeSwitch({ secureMode, perform }: SecureModeSwitchProps)
           {isOn ? texts.on : texts.off}
         </span>
         <Switch
+          className={mergeClasses(isOn && !isChangeable && styles.lockedOn)}
           checked={isOn}
           disabledFocusable={!isChangeable}
           aria-labelledby={nameId}

@@ -6,7 +6,7 @@ import { formatDay } from '../text/pane-text.ts';
 import { useSearch } from '../use-search.ts';
 import type { Search, SearchQuestion } from '../use-search.ts';
 import { Page } from './Page.tsx';
-import { Failed, Loading } from './SearchStates.tsx';
+import { Failed, Loading, Refused } from './SearchStates.tsx';
 import { useSharedStyles } from './styles.ts';
 import { useWording } from './wording-context.ts';
 
@@ -55,6 +55,7 @@ function Organisations({ found, query }: { readonly found: Search<TunnelReply>; 
   const { pane, language } = useWording();
   const { result, retry } = found;
   if (result.kind === 'failed') return <Failed onRetry={retry} />;
+  if (result.kind === 'refused') return <Refused text={pane.view.refused(result.query)} />;
   if (result.kind !== 'done') return <Loading />;
   const { organisations, total, listedAt } = result.reply;
   if (organisations.length === 0)

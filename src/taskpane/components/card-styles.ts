@@ -8,7 +8,6 @@ export const useCardStyles = makeStyles({
     borderInlineStartWidth: '4px',
     borderRadius: tokens.borderRadiusMedium,
     backgroundColor: tokens.colorNeutralBackground1,
-    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
   },
   bad: { borderInlineStartColor: tokens.colorStatusDangerBorder2 },
   ask: { borderInlineStartColor: tokens.colorStatusWarningBorder2 },

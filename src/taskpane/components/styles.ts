@@ -24,7 +24,6 @@ export const useSharedStyles = makeStyles({
     fontSize: tokens.fontSizeBase300,
     lineHeight: tokens.lineHeightBase300,
     fontWeight: tokens.fontWeightSemibold,
-    outlineStyle: 'none',
   },
   /** A button that looks like the line it stands in. */
   bareButton: {

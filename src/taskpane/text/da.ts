@@ -24,7 +24,7 @@ export const da: PaneTexts = {
     allInternal: 'Klar. Alle modtagere er interne.',
     ordinary: 'Klar. Sendes som almindelig mail.',
     allSecure: 'Klar. Alle modtagere kan modtage sikkert.',
-    confirmedOrdinary: 'Klar. Sendes, som du har valgt.',
+    confirmedOrdinary: 'Klar. Sendes, som du har besluttet.',
     undeliverable: (count) =>
       count === 1 ? 'En adresse kan ikke modtage mail.' : `${count} adresser kan ikke modtage mail.`,
     chooseMailbox: 'Vælg hvem der sender.',
@@ -46,8 +46,11 @@ export const da: PaneTexts = {
     considerationsBody: 'Mailen sendes med TLS. Om det er nok, afhænger af modtageren.',
     unreadable: (count) =>
       count === 1 ? 'En vedhæftet fil er ikke undersøgt.' : `${count} vedhæftede filer er ikke undersøgt.`,
-    unreadableBody: 'Er der personoplysninger i det, du har vedhæftet?',
-    unreadableBlocked: 'Filer, der ikke kan undersøges, må ikke sendes til modtagere, der ikke er sikre.',
+    unreadableBody: (count) => `Er der personoplysninger i ${count === 1 ? 'den' : 'dem'}?`,
+    unreadableBlocked: (count) =>
+      count === 1
+        ? 'En fil, der ikke kan undersøges, må ikke sendes til modtagere, der ikke er sikre.'
+        : 'Filer, der ikke kan undersøges, må ikke sendes til modtagere, der ikke er sikre.',
     activation: 'Mailen skal sendes som sikker mail.',
     activationBody: 'Der er personoplysninger i den, og den går ud af huset.',
     removeOne: 'Fjern modtager',
@@ -154,7 +157,7 @@ export const da: PaneTexts = {
     none: 'Der er ikke fundet personoplysninger.',
     doesNotCount: 'Usikkert fund. Tæller ikke med.',
     place: { subject: 'I emnet', body: 'I brødteksten', attachment: (name) => `I navnet på filen ${name}` },
-    declare: 'Mailen indeholder personoplysninger',
+    declare: 'Jeg ved, at mailen indeholder personoplysninger',
     declareHint: 'Slå til, hvis vi har overset noget.',
     local: 'Teksten undersøges på din egen computer og bliver der.',
     reason: {
@@ -180,6 +183,7 @@ export const da: PaneTexts = {
     loading: 'Henter …',
     retry: 'Prøv igen',
     error: 'Tjenesten svarede ikke.',
+    refused: (query) => `Der kan ikke søges på »${query}«. Ret det, og søg igen.`,
   },
   methods: {
     link: 'Hvad betyder metoderne?',
@@ -198,12 +202,12 @@ export const da: PaneTexts = {
       `Personoplysninger om en studerende sendes til den interne studiemail (${domains}).`,
   },
   tunnel: {
-    link: 'Organisationer på tunnel',
+    link: 'Tunnelmail',
     title: 'Organisationer på tunnelmail',
     intro: 'Mail til disse organisationer går gennem en sikker forbindelse.',
     label: 'Søg på navn eller domæne',
     count: (shown, total) =>
-      shown === total ? `${total} organisationer` : `${shown} af ${total} organisationer`,
+      `${shown === total ? '' : `${shown} af `}${total} ${total === 1 ? 'organisation' : 'organisationer'}`,
     empty: (query) => `Ingen organisation passer på »${query}«.`,
     since: (date) => `siden ${date}`,
     listedAt: (date) => `Listen er fra ${date}.`,
@@ -214,6 +218,7 @@ export const da: PaneTexts = {
     intro: 'Se, om en adresse kan modtage krypteret mail.',
     label: 'Mailadresse',
     empty: (address) => `Der er intet certifikat til ${address}.`,
+    invalid: (query) => `»${query}« er ikke en mailadresse. Skriv én adresse, fx anna@firma.dk.`,
     usable: 'Kan bruges',
     unusable: 'Kan ikke bruges',
     unreachable: (names) => `Svarede ikke: ${names}. Der kan være et certifikat, vi ikke har set.`,

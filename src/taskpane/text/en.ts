@@ -24,7 +24,7 @@ export const en: PaneTexts = {
     allInternal: 'Ready. All recipients are internal.',
     ordinary: 'Ready. Goes as ordinary mail.',
     allSecure: 'Ready. All recipients can receive securely.',
-    confirmedOrdinary: 'Ready. Goes as you have chosen.',
+    confirmedOrdinary: 'Ready. Goes as you have decided.',
     undeliverable: (count) =>
       count === 1 ? 'One address cannot receive mail.' : `${count} addresses cannot receive mail.`,
     chooseMailbox: 'Choose who sends.',
@@ -48,8 +48,11 @@ export const en: PaneTexts = {
       count === 1
         ? 'An attached file has not been checked.'
         : `${count} attached files have not been checked.`,
-    unreadableBody: 'Is there personal data in what you have attached?',
-    unreadableBlocked: 'Files that cannot be checked must not be sent to recipients who are not secure.',
+    unreadableBody: (count) => `Is there personal data in ${count === 1 ? 'it' : 'them'}?`,
+    unreadableBlocked: (count) =>
+      count === 1
+        ? 'A file that cannot be checked must not be sent to recipients who are not secure.'
+        : 'Files that cannot be checked must not be sent to recipients who are not secure.',
     activation: 'The mail must be sent as secure mail.',
     activationBody: 'It contains personal data and leaves the organisation.',
     removeOne: 'Remove recipient',
@@ -160,7 +163,7 @@ export const en: PaneTexts = {
       body: 'In the body',
       attachment: (name) => `In the name of the file ${name}`,
     },
-    declare: 'The mail contains personal data',
+    declare: 'I know that the mail contains personal data',
     declareHint: 'Switch on if we have missed something.',
     local: 'The text is checked on your own computer and stays there.',
     reason: {
@@ -186,6 +189,7 @@ export const en: PaneTexts = {
     loading: 'Loading …',
     retry: 'Try again',
     error: 'The service did not answer.',
+    refused: (query) => `“${query}” cannot be searched for. Correct it and search again.`,
   },
   methods: {
     link: 'What do the methods mean?',
@@ -204,12 +208,12 @@ export const en: PaneTexts = {
     student: (domains) => `Personal data about a student goes to the internal student address (${domains}).`,
   },
   tunnel: {
-    link: 'Organisations on tunnel',
+    link: 'Tunnel mail',
     title: 'Organisations on tunnel mail',
     intro: 'Mail to these organisations goes through a secure connection.',
     label: 'Search by name or domain',
     count: (shown, total) =>
-      shown === total ? `${total} organisations` : `${shown} of ${total} organisations`,
+      `${shown === total ? '' : `${shown} of `}${total} ${total === 1 ? 'organisation' : 'organisations'}`,
     empty: (query) => `No organisation matches “${query}”.`,
     since: (date) => `since ${date}`,
     listedAt: (date) => `The list is from ${date}.`,
@@ -220,6 +224,7 @@ export const en: PaneTexts = {
     intro: 'See whether an address can receive encrypted mail.',
     label: 'Mail address',
     empty: (address) => `There is no certificate for ${address}.`,
+    invalid: (query) => `“${query}” is not a mail address. Write one address, such as anna@company.com.`,
     usable: 'Usable',
     unusable: 'Not usable',
     unreachable: (names) => `Did not answer: ${names}. There may be a certificate that we have not seen.`,

@@ -26,9 +26,16 @@ export function formatDay(instant: string, language: Language): string {
   return format(instant, language, { day: 'numeric', month: 'short', year: 'numeric' });
 }
 
-/** Day and time of an ISO 8601 instant, in the person's time zone. */
+/** `23 Nov 2026, 08:36`: day and time of an ISO 8601 instant, in the person's time zone. */
 export function formatInstant(instant: string, language: Language): string {
-  return format(instant, language, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+  return format(instant, language, {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
 }
 
 function format(instant: string, language: Language, options: Intl.DateTimeFormatOptions): string {

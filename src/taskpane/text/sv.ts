@@ -24,7 +24,7 @@ export const sv: PaneTexts = {
     allInternal: 'Klart. Alla mottagare är interna.',
     ordinary: 'Klart. Skickas som vanlig e-post.',
     allSecure: 'Klart. Alla mottagare kan ta emot säkert.',
-    confirmedOrdinary: 'Klart. Skickas som du har valt.',
+    confirmedOrdinary: 'Klart. Skickas som du har beslutat.',
     undeliverable: (count) =>
       count === 1 ? 'En adress kan inte ta emot mejl.' : `${count} adresser kan inte ta emot mejl.`,
     chooseMailbox: 'Välj vem som skickar.',
@@ -46,8 +46,11 @@ export const sv: PaneTexts = {
     considerationsBody: 'Mejlet skickas med TLS. Om det räcker beror på mottagaren.',
     unreadable: (count) =>
       count === 1 ? 'En bifogad fil är inte kontrollerad.' : `${count} bifogade filer är inte kontrollerade.`,
-    unreadableBody: 'Finns det personuppgifter i det du har bifogat?',
-    unreadableBlocked: 'Filer som inte kan kontrolleras får inte skickas till mottagare som inte är säkra.',
+    unreadableBody: (count) => `Finns det personuppgifter i ${count === 1 ? 'den' : 'dem'}?`,
+    unreadableBlocked: (count) =>
+      count === 1
+        ? 'En fil som inte kan kontrolleras får inte skickas till mottagare som inte är säkra.'
+        : 'Filer som inte kan kontrolleras får inte skickas till mottagare som inte är säkra.',
     activation: 'Mejlet måste skickas som säker e-post.',
     activationBody: 'Det innehåller personuppgifter och går utanför organisationen.',
     removeOne: 'Ta bort mottagaren',
@@ -158,7 +161,7 @@ export const sv: PaneTexts = {
       body: 'I brödtexten',
       attachment: (name) => `I namnet på filen ${name}`,
     },
-    declare: 'Mejlet innehåller personuppgifter',
+    declare: 'Jag vet att mejlet innehåller personuppgifter',
     declareHint: 'Slå på om vi har missat något.',
     local: 'Texten kontrolleras på din egen dator och stannar där.',
     reason: {
@@ -184,6 +187,7 @@ export const sv: PaneTexts = {
     loading: 'Hämtar …',
     retry: 'Försök igen',
     error: 'Tjänsten svarade inte.',
+    refused: (query) => `Det går inte att söka på ”${query}”. Rätta det och sök igen.`,
   },
   methods: {
     link: 'Vad betyder metoderna?',
@@ -202,12 +206,12 @@ export const sv: PaneTexts = {
       `Personuppgifter om en student skickas till den interna studentadressen (${domains}).`,
   },
   tunnel: {
-    link: 'Organisationer på tunnel',
+    link: 'Tunnelmejl',
     title: 'Organisationer på tunnelmejl',
     intro: 'Mejl till de här organisationerna går genom en säker anslutning.',
     label: 'Sök på namn eller domän',
     count: (shown, total) =>
-      shown === total ? `${total} organisationer` : `${shown} av ${total} organisationer`,
+      `${shown === total ? '' : `${shown} av `}${total} ${total === 1 ? 'organisation' : 'organisationer'}`,
     empty: (query) => `Ingen organisation matchar ”${query}”.`,
     since: (date) => `sedan ${date}`,
     listedAt: (date) => `Listan är från ${date}.`,
@@ -218,6 +222,7 @@ export const sv: PaneTexts = {
     intro: 'Se om en adress kan ta emot krypterade mejl.',
     label: 'Mejladress',
     empty: (address) => `Det finns inget certifikat för ${address}.`,
+    invalid: (query) => `”${query}” är ingen mejladress. Skriv en adress, t.ex. anna@foretag.se.`,
     usable: 'Kan användas',
     unusable: 'Kan inte användas',
     unreachable: (names) => `Svarade inte: ${names}. Det kan finnas ett certifikat som vi inte har sett.`,

@@ -62,8 +62,8 @@ export interface CardTexts {
   readonly considerations: string;
   readonly considerationsBody: string;
   readonly unreadable: (count: number) => string;
-  readonly unreadableBody: string;
-  readonly unreadableBlocked: string;
+  readonly unreadableBody: (count: number) => string;
+  readonly unreadableBlocked: (count: number) => string;
   readonly activation: string;
   readonly activationBody: string;
   readonly removeOne: string;
@@ -169,6 +169,8 @@ export interface ViewTexts {
   readonly loading: string;
   readonly retry: string;
   readonly error: string;
+  /** The service will not take what was typed; asking again helps nobody. */
+  readonly refused: (query: string) => string;
 }
 
 export interface MethodTexts {
@@ -199,6 +201,7 @@ export interface CertificateTexts {
   readonly intro: string;
   readonly label: string;
   readonly empty: (address: string) => string;
+  readonly invalid: (query: string) => string;
   readonly usable: string;
   readonly unusable: string;
   readonly unreachable: (names: string) => string;

@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { BuildFailed } from './page-build.ts';
 import { PortUnavailable } from './loopback.ts';
+import type { SceneName } from './scenes.ts';
 import { ServiceFailed } from './service-process.ts';
 
 interface Ports {
@@ -16,6 +17,8 @@ interface Running {
 }
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', ...(process.platform === 'win32' ? ['SIGBREAK'] : [])];
+/** They show most in the shortest time. */
+const FIRST_SCENES: readonly SceneName[] = ['gmail-with-cpr', 'certificate-with-cpr', 'internal'];
 /** 128 + the number of SIGINT, as shells have it. */
 const INTERRUPTED = 130;
 
@@ -78,6 +81,9 @@ Ready. Open this address in your browser:
 
     ${url}
 
+Worth a first look:
+${FIRST_SCENES.map((name) => `    ${sceneAddress(url, name)}`).join('\n')}
+
 The certificate was made on this machine, so your browser does not know it yet. Either
   · go on past its warning: “Advanced”, then “Continue to localhost”
     (Firefox and Safari ask per address: open ${addinOrigin}/taskpane.html once as well), or
@@ -86,6 +92,12 @@ The certificate was made on this machine, so your browser does not know it yet. 
 
 Everything runs on this machine; no mail leaves it. Ctrl-C ends it.
 `;
+}
+
+function sceneAddress(page: string, scene: SceneName): string {
+  const url = new URL(page);
+  url.searchParams.set('scene', scene);
+  return url.href;
 }
 
 function trustCommand(file: string, platform: NodeJS.Platform): string {

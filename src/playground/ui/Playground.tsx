@@ -2,6 +2,7 @@ import { FluentProvider, RendererProvider, makeStaticStyles, makeStyles } from '
 import type { GriffelRenderer } from '@fluentui/react-components';
 import { useEffect } from 'react';
 import type { ReactElement } from 'react';
+import { AddressMistakes } from './AddressMistakes.tsx';
 import { TopBar } from './TopBar.tsx';
 import type { EditorPort } from './body/editor-port.ts';
 import { ComposeWindow } from './compose/ComposeWindow.tsx';
@@ -48,6 +49,7 @@ function Themed({ editorPort, onReset }: PlaygroundProps): ReactElement {
       <LanguageProvider value={settings.language}>
         <div className={styles.page}>
           <TopBar />
+          <AddressMistakes />
           <div className={styles.body}>
             <PlaygroundDrawer onReset={onReset} />
             <FolderList />

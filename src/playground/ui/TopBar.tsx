@@ -2,7 +2,6 @@ import { Avatar, Button, makeStyles, tokens } from '@fluentui/react-components';
 import { Beaker20Regular } from '@fluentui/react-icons/svg/beaker';
 import { Mail24Filled } from '@fluentui/react-icons/svg/mail';
 import type { ReactElement } from 'react';
-import { CLIENT_PROFILES } from '../model/client-profile.ts';
 import { OWNER } from './people.ts';
 import { useTexts } from './text/language.ts';
 import { useMailWindow, useMailWindowState } from './use-mail-window.ts';
@@ -14,10 +13,6 @@ export function TopBar(): ReactElement {
   const styles = useStyles();
   return (
     <header className={styles.bar}>
-      <Mail24Filled aria-hidden />
-      <h1 className={styles.product}>{texts.product}</h1>
-      <span className={styles.client}>{CLIENT_PROFILES[settings.profile].name}</span>
-      <span className={styles.gap} />
       <Button
         className={styles.button}
         appearance="transparent"
@@ -30,6 +25,10 @@ export function TopBar(): ReactElement {
       >
         {texts.drawer.open}
       </Button>
+      <Mail24Filled aria-hidden />
+      <h1 className={styles.product}>{texts.product}</h1>
+      <span className={styles.client}>{texts.clients[settings.profile]}</span>
+      <span className={styles.gap} />
       <Avatar name={OWNER.name} size={28} color="neutral" />
     </header>
   );

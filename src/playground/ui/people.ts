@@ -15,7 +15,11 @@ interface SharedMailbox {
 export const SHARED_MAILBOXES: readonly SharedMailbox[] = [
   {
     address: 'sikkerpost@phv.example',
-    label: { da: 'Sikkerpost', sv: 'Säker post', en: 'Secure post' },
+    label: {
+      da: 'Sikkerpost (hele skolen)',
+      sv: 'Säker post (hela skolan)',
+      en: 'Secure post (whole school)',
+    },
   },
   {
     address: 'studieservice@phv.example',

@@ -17,6 +17,8 @@ export interface Settings {
   readonly paneWidth: number;
   readonly isPanePinned: boolean;
   readonly isDrawerOpen: boolean;
+  /** The suggestions under an empty mail are put away. */
+  readonly isHintClosed: boolean;
   /** Milliseconds added to each answer of the Office host. */
   readonly latency: number;
   /** Milliseconds that the service takes while it is made slow. */
@@ -26,7 +28,7 @@ export interface Settings {
 const KEY = 'playground.settings';
 
 /** Names of the settings in the address of the page, and how a value is read. */
-const PARAMETERS = {
+export const PARAMETERS = {
   profile: { name: 'profile', values: PROFILE_IDS },
   language: { name: 'lang', values: LANGUAGES },
   theme: { name: 'theme', values: THEMES },
@@ -70,6 +72,7 @@ function defaults(browserLanguage: string): Settings {
     paneWidth: PANE_WIDTH.least,
     isPanePinned: false,
     isDrawerOpen: false,
+    isHintClosed: false,
     latency: 0,
     slowness: DEFAULT_SLOWNESS_MS,
   };

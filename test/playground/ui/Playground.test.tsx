@@ -4,7 +4,8 @@ import { PointerEventsCheckLevel, userEvent } from '@testing-library/user-event'
 import type { PlaygroundDraft } from '../../../src/playground/model/types.ts';
 import { Playground } from '../../../src/playground/ui/Playground.tsx';
 import { createEditorPort } from '../../../src/playground/ui/body/editor-port.ts';
-import { sampleRecipient } from '../../../src/playground/ui/people.ts';
+import { SHARED_MAILBOXES, sampleRecipient } from '../../../src/playground/ui/people.ts';
+import policy from '../../../assets/policy.example.json';
 import { buildMailWindow } from './build-mail-window.ts';
 
 jest.setTimeout(60_000);
@@ -70,6 +71,30 @@ describe('The compose window', () => {
       name: 'Studieservice',
       address: 'studieservice@phv.example',
     });
+  });
+
+  test('names mailboxes as the sample policy does', () => {
+    const labels = Object.fromEntries(
+      policy.functionalMailboxes.map(({ address, label }) => [address, label]),
+    );
+    expect(Object.fromEntries(SHARED_MAILBOXES.map(({ address, label }) => [address, label]))).toEqual(
+      labels,
+    );
+  });
+
+  test('suggests scenes under an empty mail until the person writes, or puts them away', async () => {
+    const { user, mailWindow } = await open();
+    expect(button('Kun kolleger')).toBeInTheDocument();
+    await user.type(textbox('Emne'), 'M');
+    expect(screen.queryByRole('button', { name: 'Kun kolleger' })).not.toBeInTheDocument();
+    await user.clear(textbox('Emne'));
+    await user.click(button('CPR-nummer til gmail'));
+    expect(mailWindow.currentDraft()?.to).toEqual([sampleRecipient('gmail')]);
+    act(() => {
+      mailWindow.newMail();
+    });
+    await user.click(button('Luk forslagene'));
+    expect(screen.queryByRole('button', { name: 'Kun kolleger' })).not.toBeInTheDocument();
   });
 
   test('says why it does not send: nobody there, then text that is no address', async () => {

@@ -1,3 +1,4 @@
+import { addressMistakes } from '../../../src/playground/ui/page-address.ts';
 import { readSettings } from '../../../src/playground/ui/settings.ts';
 
 describe('The playground’s settings', () => {
@@ -21,5 +22,23 @@ describe('The playground’s settings', () => {
     expect(readSettings('?lang=xx&theme=pink&profile=phone', '{not json', 'da')).toEqual(
       readSettings('', null, 'da'),
     );
+  });
+});
+
+describe('The page’s address', () => {
+  test('is told what it asks for that there is not, with the names that there are', () => {
+    const mistakes = addressMistakes('?scene=gmial&lang=fi&theme=dark&profile=phone&pane=open');
+    expect(mistakes.map(({ parameter, value }) => `${parameter}=${value}`)).toEqual([
+      'scene=gmial',
+      'profile=phone',
+      'lang=fi',
+    ]);
+    expect(mistakes[0]?.valid).toContain('gmail-with-cpr');
+    expect(mistakes[2]?.valid).toEqual(['da', 'sv', 'en']);
+  });
+
+  test('is silent about what it knows', () => {
+    expect(addressMistakes('?scene=internal&lang=da&theme=contrast&profile=mac')).toEqual([]);
+    expect(addressMistakes('')).toEqual([]);
   });
 });

@@ -5,13 +5,15 @@ import {
   ProgressBar,
   makeStyles,
   tokens,
+  useRestoreFocusTarget,
 } from '@fluentui/react-components';
 import { Send20Filled } from '@fluentui/react-icons/svg/send';
-import type { ReactElement } from 'react';
+import type { KeyboardEvent, ReactElement } from 'react';
 import type { PlaygroundDraft } from '../../model/types.ts';
 import { AttachmentList } from '../attachments/AttachmentList.tsx';
 import { BodyEditor } from '../body/BodyEditor.tsx';
 import type { EditorPort } from '../body/editor-port.ts';
+import { hasContent } from '../draft-checks.ts';
 import type { SendProblem } from '../draft-checks.ts';
 import { DIRECTORY } from '../people.ts';
 import { RecipientField } from '../recipients/RecipientField.tsx';
@@ -21,8 +23,9 @@ import { useMailWindow, useMailWindowState } from '../use-mail-window.ts';
 import { FromPicker } from './FromPicker.tsx';
 import { NotificationBar } from './NotificationBar.tsx';
 import { Ribbon } from './Ribbon.tsx';
-import { UnreachableBar } from './UnreachableBar.tsx';
 import { SubjectField } from './SubjectField.tsx';
+import { TryHint } from './TryHint.tsx';
+import { UnreachableBar } from './UnreachableBar.tsx';
 import { useAttach } from './use-attach.ts';
 
 const LINES = ['to', 'cc', 'bcc'] as const;
@@ -34,14 +37,25 @@ export function ComposeWindow(props: {
 }): ReactElement {
   const { draft, editorPort } = props;
   const mail = useMailWindow();
-  const { manifest, host, send, pane, problem, reach } = useMailWindowState();
+  const { manifest, host, send, pane, problem, reach, settings } = useMailWindowState();
   const texts = useTexts();
   const styles = useStyles();
   const attach = useAttach(mail);
   const isBusy = send.phase !== 'writing';
   const [firstCommand] = manifest.commands;
+  const afterDialog = useRestoreFocusTarget();
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || isBusy) return;
+    event.preventDefault();
+    mail.pressSend();
+  };
   return (
-    <main className={styles.window} aria-label={texts.compose.label} {...attach.handlers}>
+    <main
+      className={styles.window}
+      aria-label={texts.compose.label}
+      onKeyDown={onKeyDown}
+      {...attach.handlers}
+    >
       <Ribbon
         commands={manifest.commands}
         openCommandId={pane.isOpen ? (pane.commandId ?? firstCommand?.commandId) : undefined}
@@ -79,7 +93,9 @@ export function ComposeWindow(props: {
             appearance="primary"
             icon={<Send20Filled />}
             disabledFocusable={isBusy}
+            aria-keyshortcuts="Control+Enter"
             onClick={mail.pressSend}
+            {...afterDialog}
           >
             {texts.compose.send}
           </Button>
@@ -120,6 +136,7 @@ export function ComposeWindow(props: {
           }}
         />
       </div>
+      {!settings.isHintClosed && !draft.isSaved && !hasContent(draft) && <TryHint />}
       {attach.isOver && <div className={styles.drop}>{texts.compose.dropHere}</div>}
       <span hidden data-testid={TEST_IDS.sendState} data-phase={send.phase} />
     </main>

@@ -45,16 +45,18 @@ export function Ribbon(props: RibbonProps): ReactElement {
       <Action label={words.bold} icon={<TextBold20Regular />} onClick={format('bold')} />
       <Action label={words.italic} icon={<TextItalic20Regular />} onClick={format('italic')} />
       <Action label={words.underline} icon={<TextUnderline20Regular />} onClick={format('underline')} />
-      <Action
-        label={words.bullets}
-        icon={<TextBulletListLtr20Regular />}
-        onClick={format('insertUnorderedList')}
-      />
-      <Action
-        label={words.numbers}
-        icon={<TextNumberListLtr20Regular />}
-        onClick={format('insertOrderedList')}
-      />
+      <span className={styles.lists}>
+        <Action
+          label={words.bullets}
+          icon={<TextBulletListLtr20Regular />}
+          onClick={format('insertUnorderedList')}
+        />
+        <Action
+          label={words.numbers}
+          icon={<TextNumberListLtr20Regular />}
+          onClick={format('insertOrderedList')}
+        />
+      </span>
       <span className={styles.gap} />
       {props.commands.map((command, index) => (
         <Tooltip
@@ -66,6 +68,7 @@ export function Ribbon(props: RibbonProps): ReactElement {
             appearance={props.openCommandId === command.commandId ? 'secondary' : 'subtle'}
             {...(index === 0 ? { id: FOCUS_STOPS.afterPane } : {})}
             aria-pressed={props.openCommandId === command.commandId}
+            className={styles.command}
             icon={<img className={styles.icon} src={command.icons[32] ?? command.icons[16]} alt="" />}
             onClick={() => {
               props.onCommand(command);
@@ -110,8 +113,11 @@ const useStyles = makeStyles({
     paddingInline: tokens.spacingHorizontalM,
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
     backgroundColor: tokens.colorNeutralBackground1,
-    flexWrap: 'wrap',
+    containerType: 'inline-size',
   },
+  /** Where the window is narrow these go first; the add-in's own button always stays. */
+  lists: { display: 'flex', '@container (max-width: 470px)': { display: 'none' } },
+  command: { flexShrink: 0, whiteSpace: 'nowrap' },
   gap: { flexGrow: 1 },
   icon: { width: '20px', height: '20px' },
 });

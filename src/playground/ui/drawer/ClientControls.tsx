@@ -1,7 +1,6 @@
 import { Dropdown, Field, Option, Radio, RadioGroup } from '@fluentui/react-components';
 import type { ReactElement } from 'react';
 import { LANGUAGES } from '../../../domain/policy.ts';
-import { CLIENT_PROFILES } from '../../model/client-profile.ts';
 import { PROFILE_IDS, THEMES } from '../settings.ts';
 import { LANGUAGE_NAMES, useTexts } from '../text/language.ts';
 import { useMailWindow, useMailWindowState } from '../use-mail-window.ts';
@@ -15,7 +14,7 @@ export function ClientControls(): ReactElement {
     <>
       <Field label={texts.drawer.client}>
         <Dropdown
-          value={CLIENT_PROFILES[settings.profile].name}
+          value={texts.clients[settings.profile]}
           selectedOptions={[settings.profile]}
           onOptionSelect={(_, { optionValue }) => {
             const profile = PROFILE_IDS.find((id) => id === optionValue);
@@ -24,7 +23,7 @@ export function ClientControls(): ReactElement {
         >
           {PROFILE_IDS.map((id) => (
             <Option key={id} value={id}>
-              {CLIENT_PROFILES[id].name}
+              {texts.clients[id]}
             </Option>
           ))}
         </Dropdown>

@@ -47,7 +47,9 @@ export function DraftsFolder(): ReactElement {
           })}
         </ul>
       </div>
-      <div className={styles.rest} />
+      <div className={styles.rest}>
+        {saved.length > 0 && <p className={styles.choose}>{texts.drafts.choose}</p>}
+      </div>
     </main>
   );
 }

@@ -4,7 +4,7 @@ import type { MailIdentity, PlaygroundRecipient, SentMail } from '../../model/ty
 import { AttachmentList } from '../attachments/AttachmentList.tsx';
 import { sanitiseHtml } from '../body/sanitise-html.ts';
 import { TEST_IDS } from '../test-ids.ts';
-import { LOCALES, useLanguage, useTexts } from '../text/language.ts';
+import { formatInstant, useLanguage, useTexts } from '../text/language.ts';
 
 const LINES = ['to', 'cc', 'bcc'] as const;
 
@@ -15,7 +15,6 @@ export function ReadingView(props: { readonly mail: SentMail; readonly isJustSen
   const language = useLanguage();
   const styles = useStyles();
   const headers = Object.entries(mail.internetHeaders);
-  const time = new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'full', timeStyle: 'short' });
   return (
     <article className={styles.article} aria-label={texts.sent.reading}>
       {isJustSent && (
@@ -34,7 +33,7 @@ export function ReadingView(props: { readonly mail: SentMail; readonly isJustSen
           ))}
         </dl>
         <time className={styles.time} dateTime={new Date(mail.sentAt).toISOString()}>
-          {time.format(mail.sentAt)}
+          {formatInstant(mail.sentAt, language)}
         </time>
       </div>
       <AttachmentList attachments={mail.attachments} />

@@ -2,7 +2,7 @@ import { mergeClasses } from '@fluentui/react-components';
 import type { ReactElement } from 'react';
 import type { SentMail } from '../../model/types.ts';
 import { shownName } from '../recipients/resolve-recipients.ts';
-import { LOCALES, useLanguage, useTexts } from '../text/language.ts';
+import { formatInstant, useLanguage, useTexts } from '../text/language.ts';
 import { useMailWindow, useMailWindowState, useMailbox } from '../use-mail-window.ts';
 import { ReadingView } from './ReadingView.tsx';
 import { useFolderStyles } from './folder-styles.ts';
@@ -54,7 +54,6 @@ function SentItem({ mail, isChosen, onChoose }: SentItemProps): ReactElement {
   const texts = useTexts();
   const language = useLanguage();
   const styles = useFolderStyles();
-  const time = new Intl.DateTimeFormat(LOCALES[language], { timeStyle: 'short', dateStyle: 'short' });
   return (
     <li className={mergeClasses(styles.item, isChosen && styles.chosen)}>
       <button
@@ -65,7 +64,7 @@ function SentItem({ mail, isChosen, onChoose }: SentItemProps): ReactElement {
       >
         <span className={styles.who}>{[...mail.to, ...mail.cc, ...mail.bcc].map(shownName).join('; ')}</span>
         <span className={styles.what}>{mail.subject === '' ? texts.compose.noSubject : mail.subject}</span>
-        <span className={styles.when}>{time.format(mail.sentAt)}</span>
+        <span className={styles.when}>{formatInstant(mail.sentAt, language)}</span>
       </button>
     </li>
   );

@@ -63,7 +63,8 @@ const useStyles = makeStyles({
     display: 'inline-flex',
     alignItems: 'center',
     columnGap: tokens.spacingHorizontalXS,
-    maxWidth: '100%',
+    // The box for the next one fits beside it: no line stands empty.
+    maxWidth: 'calc(100% - 24px)',
     height: '24px',
     boxSizing: 'border-box',
     paddingLeft: tokens.spacingHorizontalS,

@@ -91,8 +91,9 @@ const useStyles = makeStyles({
   chips: { display: 'contents', listStyleType: 'none' },
   input: {
     flexGrow: 1,
-    width: '60px',
-    minWidth: '60px',
+    // Little enough to stand beside a chip as long as the line.
+    width: '16px',
+    minWidth: '16px',
     height: '24px',
     padding: 0,
     border: 'none',

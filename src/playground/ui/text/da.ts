@@ -3,6 +3,27 @@ import type { Texts } from './texts.ts';
 export const da: Texts = {
   product: 'Mail',
   newMail: 'Ny mail',
+  clients: {
+    web: 'Outlook på nettet',
+    newWindows: 'Ny Outlook til Windows',
+    classic: 'Klassisk Outlook til Windows',
+    mac: 'Outlook til Mac',
+  },
+  hint: {
+    label: 'Forslag',
+    try: 'Prøv:',
+    scenes: {
+      'gmail-with-cpr': 'CPR-nummer til gmail',
+      'certificate-with-cpr': 'CPR-nummer til en med certifikat',
+      internal: 'Kun kolleger',
+    },
+    close: 'Luk forslagene',
+  },
+  address: {
+    unknown: (parameter, value, valid) =>
+      `Adressen siger ${parameter}=${value}. Det findes ikke. Vælg: ${valid}.`,
+    close: 'Luk',
+  },
   folders: { label: 'Mapper', drafts: 'Kladder', sent: 'Sendt post' },
   ribbon: {
     label: 'Meddelelse',
@@ -83,6 +104,7 @@ export const da: Texts = {
   drafts: {
     label: 'Kladder',
     empty: 'Ingen kladder. Det, du skriver, gemmes her af sig selv.',
+    choose: 'Vælg en kladde for at skrive videre.',
     noRecipients: '(Ingen modtagere)',
     remove: (subject) => `Slet kladden ${subject}`,
   },

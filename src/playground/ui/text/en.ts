@@ -3,6 +3,27 @@ import type { Texts } from './texts.ts';
 export const en: Texts = {
   product: 'Mail',
   newMail: 'New mail',
+  clients: {
+    web: 'Outlook on the web',
+    newWindows: 'New Outlook on Windows',
+    classic: 'Classic Outlook on Windows',
+    mac: 'Outlook on Mac',
+  },
+  hint: {
+    label: 'Suggestions',
+    try: 'Try:',
+    scenes: {
+      'gmail-with-cpr': 'a CPR number to gmail',
+      'certificate-with-cpr': 'a CPR number to someone with a certificate',
+      internal: 'colleagues only',
+    },
+    close: 'Close the suggestions',
+  },
+  address: {
+    unknown: (parameter, value, valid) =>
+      `The address says ${parameter}=${value}. There is none of that name. Choose: ${valid}.`,
+    close: 'Dismiss',
+  },
   folders: { label: 'Folders', drafts: 'Drafts', sent: 'Sent Items' },
   ribbon: {
     label: 'Message',
@@ -83,6 +104,7 @@ export const en: Texts = {
   drafts: {
     label: 'Drafts',
     empty: 'No drafts. What you write is saved here by itself.',
+    choose: 'Choose a draft to go on writing.',
     noRecipients: '(No recipients)',
     remove: (subject) => `Delete draft ${subject}`,
   },

@@ -9,6 +9,21 @@ const TEXTS: Readonly<Record<Language, Texts>> = { da, sv, en };
 
 /** Office's names for the playground's three languages. */
 export const LOCALES: Readonly<Record<Language, string>> = { da: 'da-DK', sv: 'sv-SE', en: 'en-US' };
+/** How dates are written: by the day first and with 24 hours, in all three. */
+const DATE_LOCALES: Readonly<Record<Language, string>> = { da: 'da-DK', sv: 'sv-SE', en: 'en-GB' };
+
+/** `23 Nov 2026, 08:36`, as the add-in's pane writes it. */
+export function formatInstant(instant: number, language: Language): string {
+  return new Intl.DateTimeFormat(DATE_LOCALES[language], {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(instant);
+}
+
 export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
   da: 'Dansk',
   sv: 'Svenska',

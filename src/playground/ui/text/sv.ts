@@ -3,6 +3,27 @@ import type { Texts } from './texts.ts';
 export const sv: Texts = {
   product: 'E-post',
   newMail: 'Nytt mejl',
+  clients: {
+    web: 'Outlook på webben',
+    newWindows: 'Nya Outlook för Windows',
+    classic: 'Klassiska Outlook för Windows',
+    mac: 'Outlook för Mac',
+  },
+  hint: {
+    label: 'Förslag',
+    try: 'Prova:',
+    scenes: {
+      'gmail-with-cpr': 'Personnummer (CPR) till gmail',
+      'certificate-with-cpr': 'Personnummer (CPR) till någon med certifikat',
+      internal: 'Bara kollegor',
+    },
+    close: 'Stäng förslagen',
+  },
+  address: {
+    unknown: (parameter, value, valid) =>
+      `Adressen säger ${parameter}=${value}. Det finns inte. Välj: ${valid}.`,
+    close: 'Stäng',
+  },
   folders: { label: 'Mappar', drafts: 'Utkast', sent: 'Skickat' },
   ribbon: {
     label: 'Meddelande',
@@ -83,6 +104,7 @@ export const sv: Texts = {
   drafts: {
     label: 'Utkast',
     empty: 'Inga utkast. Det du skriver sparas här av sig självt.',
+    choose: 'Välj ett utkast för att skriva vidare.',
     noRecipients: '(Inga mottagare)',
     remove: (subject) => `Ta bort utkastet ${subject}`,
   },

@@ -1,11 +1,27 @@
-import type { RecipientLine, SendChoice, SendDialog } from '../../model/types.ts';
+import type { ClientProfileId, RecipientLine, SendChoice, SendDialog } from '../../model/types.ts';
+import type { SceneName } from '../../scenes.ts';
 import type { FaultMode } from '../faults.ts';
 import type { ThemeName } from '../settings.ts';
+
+/** The scenes that show most in the shortest time. */
+export type HintScene = Extract<SceneName, 'gmail-with-cpr' | 'certificate-with-cpr' | 'internal'>;
 
 /** Every word that the playground's own window says; the add-in brings its own. */
 export interface Texts {
   readonly product: string;
   readonly newMail: string;
+  readonly clients: Readonly<Record<ClientProfileId, string>>;
+  /** For a first visit: what to try. */
+  readonly hint: {
+    readonly label: string;
+    readonly try: string;
+    readonly scenes: Readonly<Record<HintScene, string>>;
+    readonly close: string;
+  };
+  readonly address: {
+    readonly unknown: (parameter: string, value: string, valid: string) => string;
+    readonly close: string;
+  };
   readonly folders: { readonly label: string; readonly drafts: string; readonly sent: string };
   readonly ribbon: {
     readonly label: string;
@@ -70,6 +86,7 @@ export interface Texts {
   readonly drafts: {
     readonly label: string;
     readonly empty: string;
+    readonly choose: string;
     readonly noRecipients: string;
     readonly remove: (subject: string) => string;
   };

@@ -78,7 +78,7 @@ const SHOTS: readonly Shot[] = [
     scene: 'empty',
     theme: 'light',
     lang: 'en',
-    act: paneLink('Organisations on tunnel'),
+    act: paneLink('Tunnel mail'),
   },
   {
     name: 'page.methods',

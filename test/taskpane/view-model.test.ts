@@ -135,6 +135,17 @@ describe('cards', () => {
     expect(answered.headline.text).toBe('Klar. Sendes, som du har besluttet.');
   });
 
+  it('is ready as the sender decided, not as if it had been safe, once considerations are answered', () => {
+    const [first] = problem(scene('considerations'), 'considerations').actions;
+    if (first?.command.kind !== 'confirm') throw new Error('nothing is asked');
+    const { confirmation } = first.command;
+    const answered = viewOf(
+      knownIn(SCENES.considerations, { choices: { secureMode: true, confirmed: confirmation } }),
+    );
+    expect(answered.headline.text).toBe('Klar. Sendes, som du har besluttet.');
+    expect(rowsOf(answered).map(({ permission }) => permission)).toEqual(['depends']);
+  });
+
   it('asks again when the recipients have changed', () => {
     const view = viewOf(knownIn(SCENES['not secure'], { choices: { secureMode: true, confirmed: 'old' } }));
     expect(view.cards.map(({ kind }) => kind)).toEqual(['notSecure']);

@@ -209,6 +209,9 @@ describe('from the terminal', () => {
       expect(await Promise.all([page, service].map(isOpen))).toEqual([true, true]);
       // What to do about the certificate has been told.
       expect(started.output()).toContain(join(folder, 'tls', 'ca.crt'));
+      // And what is worth a first look.
+      for (const scene of ['gmail-with-cpr', 'certificate-with-cpr', 'internal'])
+        expect(started.output()).toContain(`https://localhost:${page}/?scene=${scene}`);
       started.child.kill(signal);
       expect(await started.exit).toBe(isUnix ? 0 : null);
       expect(await Promise.all([page, service].map(isOpen))).toEqual([false, false]);

@@ -22,7 +22,7 @@ export function TryHint(): ReactElement {
     void mail.openScene(scene);
   };
   return (
-    <aside className={styles.hint} aria-label={texts.hint.label}>
+    <section className={styles.hint} aria-label={texts.hint.label}>
       <Lightbulb20Regular className={styles.icon} aria-hidden />
       <span>{texts.hint.try}</span>
       <ul className={styles.scenes}>
@@ -48,7 +48,7 @@ export function TryHint(): ReactElement {
           mail.changeSettings({ isHintClosed: true });
         }}
       />
-    </aside>
+    </section>
   );
 }
 

@@ -57,7 +57,7 @@ describe('a keyboard', () => {
       'Hvad betyder m',
       'Fundet i maile',
       'Søg certifikat',
-      'Organisationer',
+      'Tunnelmail',
       'Hjælp',
     ]);
   });

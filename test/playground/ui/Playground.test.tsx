@@ -5,7 +5,7 @@ import type { PlaygroundDraft } from '../../../src/playground/model/types.ts';
 import { Playground } from '../../../src/playground/ui/Playground.tsx';
 import { createEditorPort } from '../../../src/playground/ui/body/editor-port.ts';
 import { SHARED_MAILBOXES, sampleRecipient } from '../../../src/playground/ui/people.ts';
-import policy from '../../../assets/policy.example.json';
+import policy from '../../../assets/policy.example.json' with { type: 'json' };
 import { buildMailWindow } from './build-mail-window.ts';
 
 jest.setTimeout(60_000);

@@ -1,10 +1,20 @@
 import type { DraftRecipient } from './draft.ts';
 import { digest } from './digest.ts';
-import { isAtLeast } from './finding.ts';
 import type { FindingSummary } from './finding.ts';
-import { permissionFor } from './permission.ts';
 import { maySendFrom } from './policy.ts';
 import type { FunctionalMailbox, SendPolicy } from './policy.ts';
+import {
+  activationProblems,
+  blockingProblems,
+  confirmable,
+  insecureRecipients,
+  isCertificate,
+  isInternal,
+  isPersonal,
+  mailboxProblems,
+  permission,
+} from './problems.ts';
+import type { Problems } from './problems.ts';
 import type { Classification } from './transport.ts';
 
 /** What the sender has chosen for this one draft; travels in the state header. */
@@ -98,14 +108,6 @@ export interface Verdict {
   readonly confirmation?: string;
 }
 
-const FORBIDDEN_ORDER: readonly ForbiddenCause[] = [
-  'consumer-mail',
-  'not-secure',
-  'tls-not-enough',
-  'unknown',
-  'undeliverable',
-];
-
 /** The verdict on one draft (spec 2-policy, "Per draft"). Total: every combination of facts has one. */
 export function decide(facts: DecisionFacts): Verdict {
   const hasPersonalData = isPersonal(facts);
@@ -151,10 +153,6 @@ export function mailboxChoices(policy: SendPolicy, sender: string): readonly Fun
   ];
 }
 
-type State = { readonly hasPersonalData: boolean; readonly isSecure: boolean };
-type Problems = readonly Problem[];
-type ForbiddenProblem = Extract<Problem, { readonly kind: 'forbidden' }>;
-
 function kindOf(
   open: Readonly<Record<'blocking' | 'mailboxNeeded' | 'open' | 'activation', Problems>>,
 ): VerdictKind {
@@ -162,19 +160,6 @@ function kindOf(
   if (open.mailboxNeeded.length > 0) return 'chooseMailbox';
   if (open.open.length > 0) return 'confirm';
   return open.activation.length > 0 ? 'activate' : 'send';
-}
-
-function isPersonal({ findings, choices, policy }: DecisionFacts): boolean {
-  if (choices.declaresPersonalData === true) return true;
-  return findings.some((finding) => isAtLeast(finding.confidence, policy.detection.minimumConfidence));
-}
-
-function isInternal({ classification }: RecipientFacts): boolean {
-  return classification.transport === 'internal';
-}
-
-function isCertificate({ classification }: RecipientFacts): boolean {
-  return classification.transport === 'certificate';
 }
 
 function mailboxOf({ sender, choices, policy }: DecisionFacts): string | undefined {
@@ -186,112 +171,6 @@ function mailboxOf({ sender, choices, policy }: DecisionFacts): string | undefin
   if (own !== undefined || choices.mailbox === undefined) return own;
   const chosen = find(choices.mailbox);
   return mailboxChoices(policy, sender).some(({ address }) => address === chosen) ? chosen : undefined;
-}
-
-function blockingProblems(facts: DecisionFacts, { hasPersonalData, isSecure }: State): Problems {
-  if (!facts.isServiceReachable && isSecure) {
-    const recipients = indexesWhere(facts, ({ classification }) => classification.transport === 'unknown');
-    const remedies: Remedy[] = hasPersonalData
-      ? ['retryLookup', 'removeFinding']
-      : ['retryLookup', ...switchOff(facts)];
-    const known = hasPersonalData
-      ? forbiddenProblems(facts).filter((problem) => problem.cause !== 'unknown')
-      : [];
-    return recipients.length > 0 ? [{ kind: 'notChecked', recipients, remedies }, ...known] : known;
-  }
-  return hasPersonalData ? forbiddenProblems(facts) : unreadableProblems(facts, 'block');
-}
-
-function insecureRecipients(facts: DecisionFacts): readonly number[] {
-  return indexesWhere(facts, (item) => permission(item, facts) === 'no');
-}
-
-function forbiddenProblems(facts: DecisionFacts): readonly ForbiddenProblem[] {
-  return insecureRecipients(facts)
-    .map((recipient) => ({ recipient, cause: causeAt(facts, recipient) }))
-    .sort((a, b) => FORBIDDEN_ORDER.indexOf(a.cause) - FORBIDDEN_ORDER.indexOf(b.cause))
-    .map(({ recipient, cause }) => ({
-      kind: 'forbidden',
-      recipient,
-      cause,
-      remedies: forbiddenRemedies(cause),
-    }));
-}
-
-function causeAt(facts: DecisionFacts, index: number): ForbiddenCause {
-  const classification = facts.recipients[index]?.classification;
-  if (classification === undefined || classification.transport === 'unknown') return 'unknown';
-  if (classification.transport === 'undeliverable') return 'undeliverable';
-  if (classification.consumer) return 'consumer-mail';
-  return classification.transport === 'tls' ? 'tls-not-enough' : 'not-secure';
-}
-
-function forbiddenRemedies(cause: ForbiddenCause): readonly Remedy[] {
-  const common: readonly Remedy[] = ['removeRecipient', 'removeFinding'];
-  return cause === 'unknown' ? ['retryLookup', ...common] : common;
-}
-
-function mailboxProblems(facts: DecisionFacts): Problems {
-  const recipients = indexesWhere(facts, isCertificate);
-  const remedies: Remedy[] = isPersonal(facts) ? ['chooseMailbox'] : ['chooseMailbox', ...switchOff(facts)];
-  return [{ kind: 'mailboxNeeded', recipients, remedies }];
-}
-
-function confirmable(facts: DecisionFacts, state: State): Problems {
-  return state.hasPersonalData
-    ? considerationProblems(facts)
-    : [...notSecureProblems(facts, state), ...unreadableProblems(facts, 'confirm')];
-}
-
-function considerationProblems(facts: DecisionFacts): Problems {
-  const recipients = indexesWhere(facts, (item) => permission(item, facts) === 'depends');
-  if (recipients.length === 0) return [];
-  return [
-    {
-      kind: 'considerations',
-      recipients,
-      considerations: ['legal-basis', 'processing-agreement'],
-      remedies: ['removeRecipient', 'removeFinding'],
-    },
-  ];
-}
-
-function notSecureProblems(facts: DecisionFacts, { isSecure }: State): Problems {
-  const recipients = insecureRecipients(facts);
-  if (!isSecure || recipients.length === 0) return [];
-  return [{ kind: 'notSecure', recipients, remedies: ['removeRecipient', ...switchOff(facts)] }];
-}
-
-function unreadableProblems(
-  facts: DecisionFacts,
-  asked: SendPolicy['detection']['unreadableAttachments'],
-): Problems {
-  const attachments = facts.unreadableAttachments;
-  const recipients = insecureRecipients(facts);
-  if (facts.policy.detection.unreadableAttachments !== asked) return [];
-  if (attachments.length === 0 || recipients.length === 0) return [];
-  return [{ kind: 'unreadableAttachments', attachments, recipients, remedies: ['removeRecipient'] }];
-}
-
-function activationProblems(facts: DecisionFacts, isActivated: boolean): Problems {
-  return isActivated && !facts.policy.secureMode.autoActivate
-    ? [{ kind: 'activation', remedies: ['removeFinding'] }]
-    : [];
-}
-
-function switchOff({ choices, policy }: DecisionFacts): readonly Remedy[] {
-  return choices.secureMode && !policy.secureMode.locked ? ['switchSecureModeOff'] : [];
-}
-
-function permission({ classification }: RecipientFacts, { policy }: DecisionFacts): string {
-  return permissionFor(classification, policy);
-}
-
-function indexesWhere(
-  { recipients }: DecisionFacts,
-  holds: (item: RecipientFacts) => boolean,
-): readonly number[] {
-  return recipients.flatMap((item, index) => (holds(item) ? [index] : []));
 }
 
 function confirmationKey(facts: DecisionFacts, questions: Problems): string {

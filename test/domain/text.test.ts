@@ -4,7 +4,7 @@ import { LANGUAGES } from '../../src/domain/policy.ts';
 import { LONGEST_ALERT, alertMessage } from '../../src/domain/text/alert.ts';
 import { languageOf, textsFor } from '../../src/domain/text/language.ts';
 import { listNames, nameOf, placeOf } from '../../src/domain/text/listing.ts';
-import { LONGEST_NOTICE, noticeFor } from '../../src/domain/text/notice.ts';
+import { LONGEST_NOTICE, mailNotChecked, noticeFor } from '../../src/domain/text/notice.ts';
 import { CPR, aFinding, aPolicy, facts, secure, to } from '../support/builders.ts';
 
 const askingPolicy = aPolicy({ secureMode: { onByDefault: false, locked: false, autoActivate: false } });
@@ -151,6 +151,13 @@ describe('the notification bar', () => {
     [{ recipients: [to('unknown')], choices: secure(), isServiceReachable: false }, 'ikke undersøgt'],
   ])('has one line: %#', (change, text) => {
     expect(noticeOn(change)?.text).toContain(text);
+  });
+
+  it.each(LANGUAGES)('says in %s when the mail could not be read', (language) => {
+    const { kind, text } = mailNotChecked(language);
+    expect(kind).toBe('error');
+    expect(text).toBe(textsFor(language).notice.mailNotChecked);
+    expect(text.length).toBeLessThanOrEqual(LONGEST_NOTICE);
   });
 
   it('still counts those who cannot receive securely after the sender has said yes to them', () => {

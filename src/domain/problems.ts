@@ -1,0 +1,140 @@
+import type { DecisionFacts, ForbiddenCause, Problem, RecipientFacts, Remedy } from './decision.ts';
+import { isAtLeast } from './finding.ts';
+import { permissionFor } from './permission.ts';
+import type { Permission } from './permission.ts';
+import type { SendPolicy } from './policy.ts';
+
+/** What stands in the way of one draft: one function for each line of the policy's table. */
+export type Problems = readonly Problem[];
+export interface State {
+  readonly hasPersonalData: boolean;
+  readonly isSecure: boolean;
+}
+type ForbiddenProblem = Extract<Problem, { readonly kind: 'forbidden' }>;
+
+const FORBIDDEN_ORDER: readonly ForbiddenCause[] = [
+  'consumer-mail',
+  'not-secure',
+  'tls-not-enough',
+  'unknown',
+  'undeliverable',
+];
+
+export function isPersonal({ findings, choices, policy }: DecisionFacts): boolean {
+  if (choices.declaresPersonalData === true) return true;
+  return findings.some((finding) => isAtLeast(finding.confidence, policy.detection.minimumConfidence));
+}
+
+export function isInternal({ classification }: RecipientFacts): boolean {
+  return classification.transport === 'internal';
+}
+
+export function isCertificate({ classification }: RecipientFacts): boolean {
+  return classification.transport === 'certificate';
+}
+
+export function blockingProblems(facts: DecisionFacts, { hasPersonalData, isSecure }: State): Problems {
+  if (!facts.isServiceReachable && isSecure) {
+    const recipients = indexesWhere(facts, ({ classification }) => classification.transport === 'unknown');
+    const remedies: Remedy[] = hasPersonalData
+      ? ['retryLookup', 'removeFinding']
+      : ['retryLookup', ...switchOff(facts)];
+    const known = hasPersonalData
+      ? forbiddenProblems(facts).filter((problem) => problem.cause !== 'unknown')
+      : [];
+    return recipients.length > 0 ? [{ kind: 'notChecked', recipients, remedies }, ...known] : known;
+  }
+  return hasPersonalData ? forbiddenProblems(facts) : unreadableProblems(facts, 'block');
+}
+
+export function insecureRecipients(facts: DecisionFacts): readonly number[] {
+  return indexesWhere(facts, (item) => permission(item, facts) === 'no');
+}
+
+function forbiddenProblems(facts: DecisionFacts): readonly ForbiddenProblem[] {
+  return insecureRecipients(facts)
+    .map((recipient) => ({ recipient, cause: causeAt(facts, recipient) }))
+    .sort((a, b) => FORBIDDEN_ORDER.indexOf(a.cause) - FORBIDDEN_ORDER.indexOf(b.cause))
+    .map(({ recipient, cause }) => ({
+      kind: 'forbidden',
+      recipient,
+      cause,
+      remedies: forbiddenRemedies(cause),
+    }));
+}
+
+function causeAt(facts: DecisionFacts, index: number): ForbiddenCause {
+  const classification = facts.recipients[index]?.classification;
+  if (classification === undefined || classification.transport === 'unknown') return 'unknown';
+  if (classification.transport === 'undeliverable') return 'undeliverable';
+  if (classification.consumer) return 'consumer-mail';
+  return classification.transport === 'tls' ? 'tls-not-enough' : 'not-secure';
+}
+
+function forbiddenRemedies(cause: ForbiddenCause): readonly Remedy[] {
+  const common: readonly Remedy[] = ['removeRecipient', 'removeFinding'];
+  return cause === 'unknown' ? ['retryLookup', ...common] : common;
+}
+
+export function mailboxProblems(facts: DecisionFacts): Problems {
+  const recipients = indexesWhere(facts, isCertificate);
+  const remedies: Remedy[] = isPersonal(facts) ? ['chooseMailbox'] : ['chooseMailbox', ...switchOff(facts)];
+  return [{ kind: 'mailboxNeeded', recipients, remedies }];
+}
+
+export function confirmable(facts: DecisionFacts, state: State): Problems {
+  return state.hasPersonalData
+    ? considerationProblems(facts)
+    : [...notSecureProblems(facts, state), ...unreadableProblems(facts, 'confirm')];
+}
+
+function considerationProblems(facts: DecisionFacts): Problems {
+  const recipients = indexesWhere(facts, (item) => permission(item, facts) === 'depends');
+  if (recipients.length === 0) return [];
+  return [
+    {
+      kind: 'considerations',
+      recipients,
+      considerations: ['legal-basis', 'processing-agreement'],
+      remedies: ['removeRecipient', 'removeFinding'],
+    },
+  ];
+}
+
+function notSecureProblems(facts: DecisionFacts, { isSecure }: State): Problems {
+  const recipients = insecureRecipients(facts);
+  if (!isSecure || recipients.length === 0) return [];
+  return [{ kind: 'notSecure', recipients, remedies: ['removeRecipient', ...switchOff(facts)] }];
+}
+
+function unreadableProblems(
+  facts: DecisionFacts,
+  asked: SendPolicy['detection']['unreadableAttachments'],
+): Problems {
+  const attachments = facts.unreadableAttachments;
+  const recipients = insecureRecipients(facts);
+  if (facts.policy.detection.unreadableAttachments !== asked) return [];
+  if (attachments.length === 0 || recipients.length === 0) return [];
+  return [{ kind: 'unreadableAttachments', attachments, recipients, remedies: ['removeRecipient'] }];
+}
+
+export function activationProblems(facts: DecisionFacts, isActivated: boolean): Problems {
+  return isActivated && !facts.policy.secureMode.autoActivate
+    ? [{ kind: 'activation', remedies: ['removeFinding'] }]
+    : [];
+}
+
+function switchOff({ choices, policy }: DecisionFacts): readonly Remedy[] {
+  return choices.secureMode && !policy.secureMode.locked ? ['switchSecureModeOff'] : [];
+}
+
+export function permission({ classification }: RecipientFacts, { policy }: DecisionFacts): Permission {
+  return permissionFor(classification, policy);
+}
+
+function indexesWhere(
+  { recipients }: DecisionFacts,
+  holds: (item: RecipientFacts) => boolean,
+): readonly number[] {
+  return recipients.flatMap((item, index) => (holds(item) ? [index] : []));
+}

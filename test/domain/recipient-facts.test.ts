@@ -4,6 +4,7 @@ import {
   addressesToLookUp,
   answersWithoutService,
   recipientFacts,
+  unanswerable,
 } from '../../src/domain/recipient-facts.ts';
 import { CHECKED_AT, EXPIRES_AT, aClassification, aPolicy, aRecipient } from '../support/builders.ts';
 
@@ -17,6 +18,14 @@ describe('recipients', () => {
   it('are looked up once each; lists and blank addresses are not', () => {
     const recipients = [aRecipient('A@b.example'), aRecipient(' a@B.example'), blank, list];
     expect(addressesToLookUp({ recipients })).toEqual(['A@b.example']);
+  });
+
+  it('that are a list or blank have the reason why nothing can be found out', () => {
+    expect([blank, list, aRecipient()].map(unanswerable)).toEqual([
+      'address-blank',
+      'distribution-list',
+      undefined,
+    ]);
   });
 
   it('get the answer about their address, however it is written', () => {

@@ -144,11 +144,11 @@ function readyText({ facts, verdict, isConfirmed }: Judgement, { pane: { headlin
   const isDepending = facts.recipients.some(
     ({ classification }) => permissionFor(classification, facts.policy) === 'depends',
   );
-  if (isConfirmed && isDepending) return headline.confirmedOrdinary;
+  if (isConfirmed && isDepending) return headline.asDecided;
   const canAll = facts.recipients.every(
     ({ classification }) => permissionFor(classification, facts.policy) !== 'no',
   );
-  return canAll ? headline.allSecure : headline.confirmedOrdinary;
+  return canAll ? headline.allSecure : headline.asDecided;
 }
 
 function undeliverable({ recipients }: Judgement): number {

@@ -75,7 +75,7 @@ describe('Secure mail', () => {
     const card = pane.card(texts.card.notSecure);
     expect(await card.innerText()).toContain(textsFor('en').reason['no-starttls']);
     await card.getByRole('button', { name: texts.card.sendOrdinary }).click();
-    await pane.says(texts.headline.confirmedOrdinary);
+    await pane.says(texts.headline.asDecided);
     await mail.pressSend();
     expect((await mail.sent()).mark).toBe('mixed from sikkerpost@phv.example');
   });
@@ -99,7 +99,7 @@ describe('Personal data by TLS', () => {
     const pane = mail.pane();
     await pane.says(texts.headline.decide);
     await pane.press(texts.card.considered);
-    await pane.says(texts.headline.allSecure);
+    await pane.says(texts.headline.asDecided);
     await mail.pressSend();
     expect((await mail.sent()).mark).toBe('tls');
     expect((await mail.everShown()).dialogs).toEqual([]);

@@ -24,7 +24,7 @@ export const da: PaneTexts = {
     allInternal: 'Klar. Alle modtagere er interne.',
     ordinary: 'Klar. Sendes som almindelig mail.',
     allSecure: 'Klar. Alle modtagere kan modtage sikkert.',
-    confirmedOrdinary: 'Klar. Sendes, som du har besluttet.',
+    asDecided: 'Klar. Sendes, som du har besluttet.',
     undeliverable: (count) =>
       count === 1 ? 'En adresse kan ikke modtage mail.' : `${count} adresser kan ikke modtage mail.`,
     chooseMailbox: 'Vælg hvem der sender.',

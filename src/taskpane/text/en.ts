@@ -24,7 +24,7 @@ export const en: PaneTexts = {
     allInternal: 'Ready. All recipients are internal.',
     ordinary: 'Ready. Goes as ordinary mail.',
     allSecure: 'Ready. All recipients can receive securely.',
-    confirmedOrdinary: 'Ready. Goes as you have decided.',
+    asDecided: 'Ready. Goes as you have decided.',
     undeliverable: (count) =>
       count === 1 ? 'One address cannot receive mail.' : `${count} addresses cannot receive mail.`,
     chooseMailbox: 'Choose who sends.',

@@ -24,7 +24,7 @@ export const sv: PaneTexts = {
     allInternal: 'Klart. Alla mottagare är interna.',
     ordinary: 'Klart. Skickas som vanlig e-post.',
     allSecure: 'Klart. Alla mottagare kan ta emot säkert.',
-    confirmedOrdinary: 'Klart. Skickas som du har beslutat.',
+    asDecided: 'Klart. Skickas som du har beslutat.',
     undeliverable: (count) =>
       count === 1 ? 'En adress kan inte ta emot mejl.' : `${count} adresser kan inte ta emot mejl.`,
     chooseMailbox: 'Välj vem som skickar.',

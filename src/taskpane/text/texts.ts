@@ -42,7 +42,7 @@ export interface HeadlineTexts {
   readonly allInternal: string;
   readonly ordinary: string;
   readonly allSecure: string;
-  readonly confirmedOrdinary: string;
+  readonly asDecided: string;
   readonly undeliverable: (count: number) => string;
   readonly chooseMailbox: string;
   readonly decide: string;

@@ -83,18 +83,13 @@ export interface PlaygroundDraft {
 }
 
 /** What left: the draft as it was, without what only the compose window needs. */
-export interface SentMail {
+export interface SentMail extends Pick<
+  PlaygroundDraft,
+  'from' | 'to' | 'cc' | 'bcc' | 'subject' | 'bodyHtml' | 'attachments' | 'internetHeaders'
+> {
   readonly id: string;
   /** Milliseconds since 1970. */
   readonly sentAt: number;
-  readonly from: MailIdentity;
-  readonly to: readonly PlaygroundRecipient[];
-  readonly cc: readonly PlaygroundRecipient[];
-  readonly bcc: readonly PlaygroundRecipient[];
-  readonly subject: string;
-  readonly bodyHtml: string;
-  readonly attachments: readonly PlaygroundAttachment[];
-  readonly internetHeaders: Readonly<Record<string, string>>;
 }
 
 export interface MailboxState {

@@ -7,8 +7,21 @@ export const HealthReply = Type.Object({
   checks: Type.Array(
     Type.Object({
       name: Type.String(),
-      kind: Type.Enum(['directory', 'trust-anchors', 'tunnel-list', 'dns', 'database', 'add-in']),
+      kind: Type.Enum([
+        'directory',
+        'trust-anchors',
+        'tunnel-list',
+        'dns',
+        'mail-servers',
+        'database',
+        'add-in',
+      ]),
       answers: Type.Boolean(),
+      facts: Type.Optional(
+        Type.Record(Type.String(), Type.Union([Type.String(), Type.Number(), Type.Boolean()]), {
+          description: 'what IT may want to know of it, such as the age of a list',
+        }),
+      ),
       fix: Type.Optional(Type.String()),
     }),
   ),

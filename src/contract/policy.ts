@@ -42,9 +42,9 @@ const sendPolicyFields = {
       minimumAssurance: Type.Enum([...TLS_ASSURANCES], {
         description:
           'the least that personal data over TLS needs: verified-now = every mail server shows a certificate that holds; ' +
-          'encrypted-unauthenticated = TLS 1.2 or later is enough, whatever the certificate; authenticated-dane and ' +
-          'authenticated-sts are not looked for yet, so that nobody reaches them; encrypted-only is never found either ' +
-          'and asks for the same as verified-now',
+          'authenticated-sts = the domain’s MTA-STS policy or DANE confirms them; authenticated-dane = DANE confirms ' +
+          'them; encrypted-only = also where a domain publishes TLSA records that cannot be used; ' +
+          'encrypted-unauthenticated = TLS 1.2 or later is enough, whatever the certificate',
       }),
     },
     closed,
@@ -61,44 +61,100 @@ const sendPolicyFields = {
 
 export const SendPolicySchema = Type.Object(sendPolicyFields, closed);
 
+const Priority = Type.Optional(
+  Type.Integer({ minimum: 1, maximum: 100, description: 'lower is preferred; default: 50' }),
+);
+
+/** Where certificates of recipients are published. */
+const CertificateDirectoryEntry = Type.Union([
+  Type.Object(
+    {
+      kind: Type.Literal('ldap'),
+      name: Type.String(),
+      url: Type.String({
+        pattern: '^ldaps?://',
+        description: 'an address that begins with ldap:// or ldaps://',
+      }),
+      base: Type.String(),
+      filterAttribute: Type.Optional(
+        Type.String({ pattern: '^[A-Za-z][A-Za-z0-9-]*$', description: 'the name of an LDAP attribute' }),
+      ),
+      trust: Type.Optional(
+        Type.String({ description: 'PEM file with the roots for ldaps://; default: the public ones' }),
+      ),
+      timeoutSeconds: Type.Optional(Type.Integer({ minimum: 1, maximum: 30 })),
+      priority: Priority,
+    },
+    closed,
+  ),
+  Type.Object(
+    { kind: Type.Literal('folder'), name: Type.String(), path: Type.String(), priority: Priority },
+    closed,
+  ),
+  Type.Object(
+    { kind: Type.Literal('uploads'), name: Type.String(), priority: Priority },
+    { ...closed, description: 'certificates added with "secure-send certificates add"' },
+  ),
+  Type.Object(
+    { kind: Type.Literal('smimea'), name: Type.String(), priority: Priority },
+    { ...closed, description: 'DNS, where DNSSEC vouches for it (RFC 8162)' },
+  ),
+]);
+
+/** Where the list of organisations joined by tunnel mail comes from: a file, or an address that is fetched by itself. */
+const tunnelListFields = {
+  format: Type.Optional(
+    Type.Enum(['csv', 'json', 'text'], { description: 'default: by ending or content type' }),
+  ),
+  maximumAgeDays: Type.Integer({ minimum: 1, description: 'an older list is flagged as old' }),
+  maximumShrinkPercent: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      maximum: 100,
+      description: 'a new list that lacks more of the last one is refused; default: 20',
+    }),
+  ),
+};
+const TunnelListEntry = Type.Union([
+  Type.Object(
+    { file: Type.String({ description: 'CSV with a header line, JSON or text' }), ...tunnelListFields },
+    closed,
+  ),
+  Type.Object(
+    {
+      url: Type.String({ pattern: '^https://', description: 'an address that begins with https://' }),
+      refreshMinutes: Type.Optional(Type.Integer({ minimum: 5, maximum: 10_080 })),
+      ...tunnelListFields,
+    },
+    closed,
+  ),
+]);
+
 /** The policy file. Unknown keys are errors; paths are relative to the data folder of the service. */
 export const PolicyFile = Type.Object(
   {
     $schema: Type.Optional(Type.String()),
     ...sendPolicyFields,
-    certificateDirectories: Type.Array(
-      Type.Union([
-        Type.Object(
-          {
-            kind: Type.Literal('ldap'),
-            name: Type.String(),
-            url: Type.String({
-              pattern: '^ldaps?://',
-              description: 'an address that begins with ldap:// or ldaps://',
-            }),
-            base: Type.String(),
-            mailAttribute: Type.Optional(
-              Type.String({
-                pattern: '^[A-Za-z][A-Za-z0-9-]*$',
-                description: 'the name of an LDAP attribute',
-              }),
-            ),
-          },
-          closed,
-        ),
-        Type.Object({ kind: Type.Literal('folder'), name: Type.String(), path: Type.String() }, closed),
-      ]),
-    ),
+    certificateDirectories: Type.Array(CertificateDirectoryEntry),
     certificateTrustAnchors: Type.Array(
       Type.String({ description: 'PEM file with the roots that recipients’ certificates must chain to' }),
     ),
-    tunnelList: Type.Object(
+    certificates: Type.Object(
       {
-        file: Type.String({ description: 'CSV with a header line: domain,name,since' }),
-        maximumAgeDays: Type.Integer({ minimum: 1 }),
+        revocation: Type.Enum(['require', 'accept-unknown', 'off'], {
+          description:
+            'require = a certificate of which nobody says whether it is revoked is not used; accept-unknown = it is ' +
+            'used and flagged; off = nobody is asked',
+        }),
+        domainCertificates: Type.Array(Type.String({ pattern: '^[^@\\s]+$' }), {
+          description:
+            'local parts of shared addresses whose certificate may be used for everybody at the same domain, such as ' +
+            'sikkermail; empty = only a recipient’s own certificate counts',
+        }),
       },
       closed,
     ),
+    tunnelList: TunnelListEntry,
     consumerDomains: Type.Object({ additional: Type.Array(Domain) }, closed),
     retention: Type.Object({ sendRecordsDays: Type.Integer({ minimum: 1, maximum: 3650 }) }, closed),
   },

@@ -79,7 +79,18 @@ export const SETTINGS = {
     read: readPorts,
     fix: 'pairs of host and port, such as mx.one.example:2501,mx.two.example:2502',
   } satisfies Setting<Map<string, number>>,
-  smtpAnchors: text('SECURE_SEND_SMTP_ANCHORS', 'PEM file with extra trust anchors for probes', ''),
+  webPorts: {
+    variable: 'SECURE_SEND_WEB_PORTS',
+    meaning: 'port per host for what is fetched (MTA-STS, CRL, OCSP, lists), by comma; default 80 and 443',
+    fallback: new Map<string, number>(),
+    read: readPorts,
+    fix: 'pairs of host and port, such as mta-sts.example:8443',
+  } satisfies Setting<Map<string, number>>,
+  extraAnchors: text(
+    'SECURE_SEND_EXTRA_ANCHORS',
+    'PEM file with trust anchors for mail and web servers, besides Node’s',
+    '',
+  ),
   probeTimeoutMs: number({
     variable: 'SECURE_SEND_PROBE_TIMEOUT_MS',
     meaning: 'longest probe of one mail server, milliseconds',
@@ -94,7 +105,7 @@ export const SETTINGS = {
   }),
   allowPrivate: {
     variable: 'SECURE_SEND_ALLOW_PRIVATE',
-    meaning: 'probes may connect to loopback and private addresses',
+    meaning: 'probes and fetches may connect to loopback and private addresses',
     fallback: false,
     read: (text) => (text === 'true' ? true : text === 'false' ? false : undefined),
     fix: 'true or false',
@@ -149,7 +160,8 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     frameAncestors: of(SETTINGS.frameAncestors),
     dns: of(SETTINGS.dns),
     smtpPorts: of(SETTINGS.smtpPorts),
-    smtpAnchors: of(SETTINGS.smtpAnchors),
+    webPorts: of(SETTINGS.webPorts),
+    extraAnchors: of(SETTINGS.extraAnchors),
     probeTimeoutMs: of(SETTINGS.probeTimeoutMs),
     deadlineMs: of(SETTINGS.deadlineMs),
     allowPrivate: of(SETTINGS.allowPrivate),

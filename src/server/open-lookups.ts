@@ -49,15 +49,17 @@ const MOST_HOSTS = 20_000;
 export function openLookups(settings: Settings, policyFile: PolicyFile, clock: Clock): OpenLookups {
   const inData = (path: string) => (isAbsolute(path) ? path : resolve(settings.data, path));
   const policy = sendPolicyOf(policyFile);
-  const directories = policyFile.certificateDirectories.map((entry) =>
-    entry.kind === 'folder'
-      ? createCertificateFolder({ name: entry.name, path: inData(entry.path) })
-      : createLdapDirectory({ ...entry, timeoutMs: DIRECTORY_TIMEOUT_MS }),
-  );
+  const directories = policyFile.certificateDirectories.flatMap((entry) => {
+    if (entry.kind === 'folder')
+      return createCertificateFolder({ name: entry.name, path: inData(entry.path) });
+    return entry.kind === 'ldap' ? createLdapDirectory({ ...entry, timeoutMs: DIRECTORY_TIMEOUT_MS }) : [];
+  });
   const anchors = createTrustAnchors(policyFile.certificateTrustAnchors.map(inData));
   const timeoutMs = DIRECTORY_TIMEOUT_MS;
   const searchCertificates = createCertificateSearch({ directories, anchors, clock, timeoutMs });
-  const tunnelList = createTunnelList(inData(policyFile.tunnelList.file));
+  const tunnelList = createTunnelList(
+    inData('file' in policyFile.tunnelList ? policyFile.tunnelList.file : ''),
+  );
   const resolver = createResolver(settings.dns);
   const { maximumAgeDays } = policyFile.tunnelList;
   const keep = { clock, lifetimes: LIFETIMES };
@@ -106,7 +108,7 @@ function tlsSource(
     lifetimes: LIFETIMES,
     probe: createSmtpProbe({
       ports: settings.smtpPorts,
-      extraAnchors: readExtraAnchors(settings.smtpAnchors),
+      extraAnchors: readExtraAnchors(settings.extraAnchors),
       timeoutMs: settings.probeTimeoutMs,
       allowPrivate: settings.allowPrivate,
       ownName: new URL(settings.origin).hostname,
@@ -130,7 +132,7 @@ function readExtraAnchors(path: string): readonly string[] {
   } catch (cause) {
     throw new AppError(
       'settings.invalid',
-      `SECURE_SEND_SMTP_ANCHORS is "${path}", which cannot be read. Set it to a PEM file, or leave it out.`,
+      `SECURE_SEND_EXTRA_ANCHORS is "${path}", which cannot be read. Set it to a PEM file, or leave it out.`,
       { cause },
     );
   }

@@ -95,6 +95,13 @@ function evidenceView(evidence: Evidence, wording: Wording): EvidenceView {
       };
     case 'mail-servers':
       return { title: texts.mailServers, lines: serverLines(evidence, wording) };
+    case 'tlsa':
+      return {
+        title: texts.mailServers,
+        lines: [{ label: texts.mailServers, value: evidence.host, isCode: true }],
+      };
+    case 'mta-sts':
+      return { title: texts.mailServers, lines: [domain(evidence.domain)] };
     case 'probe':
       return { title: texts.probe, lines: probeLines(evidence, wording) };
     case 'consumer-domain':

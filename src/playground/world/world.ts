@@ -39,7 +39,7 @@ export async function startWorld({
       SECURE_SEND_DATABASE: join(folder, 'secure-send.sqlite'),
       SECURE_SEND_DNS: `127.0.0.1:${String(dns.port)}`,
       SECURE_SEND_SMTP_PORTS: mail.map(({ host, port }) => `${host}:${String(port)}`).join(','),
-      SECURE_SEND_SMTP_ANCHORS: files.mailAnchors,
+      SECURE_SEND_EXTRA_ANCHORS: files.mailAnchors,
       SECURE_SEND_PROBE_TIMEOUT_MS: '3000',
       SECURE_SEND_ALLOW_PRIVATE: 'true',
     },

@@ -9,7 +9,7 @@ export interface LdapOptions {
   readonly name: string;
   readonly url: string;
   readonly base: string;
-  readonly mailAttribute?: string;
+  readonly filterAttribute?: string;
   readonly timeoutMs: number;
 }
 
@@ -83,10 +83,10 @@ function createConnection({ url, timeoutMs }: LdapOptions): Connection {
 
 /** Only filter objects: in a filter written as text, `*)(mail=*` would be understood as part of the filter. */
 async function search(client: Client, address: MailAddress, options: LdapOptions): Promise<DirectoryAnswer> {
-  const { base, mailAttribute = 'mail', timeoutMs } = options;
+  const { base, filterAttribute = 'mail', timeoutMs } = options;
   const { searchEntries, searchReferences } = await client.search(base, {
     scope: 'sub',
-    filter: new EqualityFilter({ attribute: mailAttribute, value: formatAddress(address) }),
+    filter: new EqualityFilter({ attribute: filterAttribute, value: formatAddress(address) }),
     attributes: ATTRIBUTES,
     explicitBufferAttributes: BUFFERS,
     sizeLimit: MOST_ENTRIES,

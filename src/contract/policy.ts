@@ -28,7 +28,20 @@ const FunctionalMailbox = Type.Object(
 /** The part that decides verdicts; `SendPolicy` in the domain. Also what GET /api/v1/policy answers. */
 const sendPolicyFields = {
   organisation: Type.Object(
-    { name: Type.String(), domains: Type.Array(Domain, { minItems: 1 }), studentDomains: Type.Array(Domain) },
+    {
+      name: Type.String(),
+      domains: Type.Array(Domain, { minItems: 1 }),
+      studentDomains: Type.Array(Domain),
+      country: Type.Optional(
+        Type.String({
+          pattern: '^[A-Z]{2}$',
+          description: 'two capital letters, such as DK; default: what the first domain’s ending tells',
+        }),
+      ),
+      guidance: Type.Optional(
+        Type.String({ pattern: '^https://', description: 'an address that begins with https://' }),
+      ),
+    },
     closed,
   ),
   functionalMailboxes: Type.Array(FunctionalMailbox),
@@ -54,6 +67,9 @@ const sendPolicyFields = {
       types: Type.Array(Type.Enum([...FINDING_TYPES])),
       minimumConfidence: Type.Enum([...CONFIDENCES]),
       unreadableAttachments: Type.Enum(['confirm', 'block']),
+      override: Type.Enum(['with-reason', 'never'], {
+        description: 'whether a sender may say, with a reason, that a finding is no personal data',
+      }),
     },
     closed,
   ),

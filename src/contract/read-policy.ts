@@ -26,7 +26,8 @@ function isOrganisation(value: unknown): boolean {
     isRecord(value) &&
     isText(value['name']) &&
     isListOf(value['domains'], isText) &&
-    isListOf(value['studentDomains'], isText)
+    isListOf(value['studentDomains'], isText) &&
+    [value['country'], value['guidance']].every((one) => one === undefined || isText(one))
   );
 }
 
@@ -56,7 +57,8 @@ function isDetection(value: unknown): boolean {
     isRecord(value) &&
     isListOf(value['types'], isText) &&
     isOneOf(value['minimumConfidence'], CONFIDENCES) &&
-    isOneOf(value['unreadableAttachments'], ['confirm', 'block'])
+    isOneOf(value['unreadableAttachments'], ['confirm', 'block']) &&
+    isOneOf(value['override'], ['with-reason', 'never'])
   );
 }
 

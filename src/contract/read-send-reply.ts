@@ -55,7 +55,9 @@ function isProblem(value: unknown): value is Problem {
     case 'notSecure':
       return isIndexes(value['recipients']);
     case 'considerations':
-      return isIndexes(value['recipients']) && Array.isArray(value['considerations']);
+      return (
+        isIndexes(value['recipients']) && [value['considerations'], value['countries']].every(Array.isArray)
+      );
     case 'unreadableAttachments':
       return isIndexes(value['recipients']) && Array.isArray(value['attachments']);
     case 'activation':

@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import type { Static } from 'typebox';
 import { CONFIDENCES, FINDING_TYPES } from '../domain/finding.ts';
+import { OVERRIDE_REASONS } from '../domain/override.ts';
 import type { Verdict } from '../domain/decision.ts';
 import type { ClassifiedRecipient } from './read-classification.ts';
 import { ClassificationReply, MOST_RECIPIENTS } from './classification.ts';
@@ -29,6 +30,11 @@ export const SendRequest = Type.Object(
           type: Type.Enum([...FINDING_TYPES]),
           confidence: Type.Enum([...CONFIDENCES]),
           part: Type.Enum(['subject', 'body', 'attachment']),
+          override: Type.Optional(
+            Type.Enum([...OVERRIDE_REASONS], {
+              description: 'why the sender says that it is no personal data',
+            }),
+          ),
         },
         { additionalProperties: false },
       ),

@@ -1,6 +1,8 @@
+import type { Consideration } from './considerations.ts';
 import type { DraftRecipient } from './draft.ts';
 import { digest } from './digest.ts';
 import type { FindingSummary } from './finding.ts';
+import type { Override } from './override.ts';
 import { maySendFrom } from './policy.ts';
 import type { FunctionalMailbox, SendPolicy } from './policy.ts';
 import {
@@ -24,6 +26,8 @@ export interface SenderChoices {
   readonly mailbox?: string;
   /** The sender says that the mail holds personal data, whatever was found. */
   readonly declaresPersonalData?: boolean;
+  /** What was found and is no personal data, as the sender says (C4). */
+  readonly overrides?: readonly Override[];
   /** `Verdict.confirmation` of the question that the sender has said yes to. */
   readonly confirmed?: string;
 }
@@ -47,8 +51,12 @@ export interface DecisionFacts {
 
 export type ForbiddenCause = 'consumer-mail' | 'not-secure' | 'tls-not-enough' | 'undeliverable' | 'unknown';
 export type Remedy =
-  'removeRecipient' | 'removeFinding' | 'chooseMailbox' | 'retryLookup' | 'switchSecureModeOff';
-export type Consideration = 'legal-basis' | 'processing-agreement';
+  | 'removeRecipient'
+  | 'removeFinding'
+  | 'chooseMailbox'
+  | 'retryLookup'
+  | 'overrideWithReason'
+  | 'switchSecureModeOff';
 
 /** One thing that stands in the way. Recipients are indexes into `DecisionFacts.recipients`. */
 export type Problem =
@@ -77,6 +85,8 @@ export type Problem =
       readonly kind: 'considerations';
       readonly recipients: readonly number[];
       readonly considerations: readonly Consideration[];
+      /** Countries of recipients abroad, ISO 3166-1 codes; "EU" for the Union's own domains. */
+      readonly countries: readonly string[];
       readonly remedies: readonly Remedy[];
     }
   | {

@@ -1,3 +1,6 @@
+import { overrideOf } from './override.ts';
+import type { Override, OverrideReason } from './override.ts';
+
 /** The kinds of personal data a detector can report (C2). */
 export const FINDING_TYPES = [
   'dk_cpr',
@@ -43,12 +46,17 @@ export interface Finding {
 /** A finding as it may leave the sender's machine: kind, place and confidence, never the value (C1). */
 export interface FindingSummary {
   readonly type: FindingType;
+  /** The sender says that it is no personal data, and why (C4). */
+  readonly override?: OverrideReason;
   readonly confidence: Confidence;
   readonly part: 'subject' | 'body' | 'attachment';
 }
 
-export function summariseFinding({ type, confidence, part }: Finding): FindingSummary {
-  return { type, confidence, part: part === 'subject' || part === 'body' ? part : 'attachment' };
+export function summariseFinding(finding: Finding, overrides?: readonly Override[]): FindingSummary {
+  const { type, confidence, part } = finding;
+  const override = overrideOf(finding, overrides);
+  const place = part === 'subject' || part === 'body' ? part : 'attachment';
+  return { type, confidence, part: place, ...(override === undefined ? {} : { override }) };
 }
 
 export function isAtLeast(confidence: Confidence, minimum: Confidence): boolean {

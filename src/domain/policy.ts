@@ -22,6 +22,10 @@ export interface SendPolicy {
     readonly name: string;
     readonly domains: readonly string[];
     readonly studentDomains: readonly string[];
+    /** ISO 3166-1 code; default: what the first domain's ending tells. Recipients elsewhere are abroad (A13). */
+    readonly country?: string;
+    /** Where the organisation tells what to consider before personal data leaves (A13). */
+    readonly guidance?: string;
   };
   readonly functionalMailboxes: readonly FunctionalMailbox[];
   readonly secureMode: {
@@ -38,6 +42,8 @@ export interface SendPolicy {
     readonly types: readonly FindingType[];
     readonly minimumConfidence: Confidence;
     readonly unreadableAttachments: 'confirm' | 'block';
+    /** Whether the sender may say that a finding is no personal data (C4). */
+    readonly override: 'with-reason' | 'never';
   };
 }
 
@@ -57,5 +63,10 @@ export const STRICT_POLICY: SendPolicy = {
   functionalMailboxes: [],
   secureMode: { onByDefault: false, locked: false, autoActivate: true },
   tls: { personalData: 'confirm', minimumAssurance: 'verified-now' },
-  detection: { types: FINDING_TYPES, minimumConfidence: 'low', unreadableAttachments: 'confirm' },
+  detection: {
+    types: FINDING_TYPES,
+    minimumConfidence: 'low',
+    unreadableAttachments: 'confirm',
+    override: 'never',
+  },
 };

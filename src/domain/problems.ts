@@ -1,5 +1,8 @@
 import type { DecisionFacts, ForbiddenCause, Problem, RecipientFacts, Remedy } from './decision.ts';
+import { considerationsFor, countryAbroad } from './considerations.ts';
 import { isAtLeast } from './finding.ts';
+import type { FindingSummary } from './finding.ts';
+import { mayOverride } from './override.ts';
 import { permissionFor } from './permission.ts';
 import type { Permission } from './permission.ts';
 import type { SendPolicy } from './policy.ts';
@@ -20,9 +23,18 @@ const FORBIDDEN_ORDER: readonly ForbiddenCause[] = [
   'undeliverable',
 ];
 
-export function isPersonal({ findings, choices, policy }: DecisionFacts): boolean {
-  if (choices.declaresPersonalData === true) return true;
-  return findings.some((finding) => isAtLeast(finding.confidence, policy.detection.minimumConfidence));
+export function isPersonal(facts: DecisionFacts): boolean {
+  return facts.choices.declaresPersonalData === true || countedFindings(facts).length > 0;
+}
+
+/** The findings that make a mail hold personal data: sure enough, and not called a false alarm with good right. */
+export function countedFindings(facts: DecisionFacts): readonly FindingSummary[] {
+  const { minimumConfidence } = facts.policy.detection;
+  return facts.findings.filter(
+    (finding) =>
+      isAtLeast(finding.confidence, minimumConfidence) &&
+      (finding.override === undefined || !mayOverride(finding, facts)),
+  );
 }
 
 export function isInternal({ classification }: RecipientFacts): boolean {
@@ -37,7 +49,7 @@ export function blockingProblems(facts: DecisionFacts, { hasPersonalData, isSecu
   if (!facts.isServiceReachable && isSecure) {
     const recipients = indexesWhere(facts, ({ classification }) => classification.transport === 'unknown');
     const remedies: Remedy[] = hasPersonalData
-      ? ['retryLookup', 'removeFinding']
+      ? ['retryLookup', 'removeFinding', ...override(facts)]
       : ['retryLookup', ...switchOff(facts)];
     const known = hasPersonalData
       ? forbiddenProblems(facts).filter((problem) => problem.cause !== 'unknown')
@@ -59,7 +71,7 @@ function forbiddenProblems(facts: DecisionFacts): readonly ForbiddenProblem[] {
       kind: 'forbidden',
       recipient,
       cause,
-      remedies: forbiddenRemedies(cause),
+      remedies: [...forbiddenRemedies(cause), ...override(facts)],
     }));
 }
 
@@ -89,16 +101,13 @@ export function confirmable(facts: DecisionFacts, state: State): Problems {
 }
 
 function considerationProblems(facts: DecisionFacts): Problems {
-  const recipients = indexesWhere(facts, (item) => permission(item, facts) === 'depends');
+  const recipients = indexesWhere(
+    facts,
+    (item) => permission(item, facts) === 'depends' || countryAbroad(item, facts) !== undefined,
+  );
   if (recipients.length === 0) return [];
-  return [
-    {
-      kind: 'considerations',
-      recipients,
-      considerations: ['legal-basis', 'processing-agreement'],
-      remedies: ['removeRecipient', 'removeFinding'],
-    },
-  ];
+  const remedies: Remedy[] = ['removeRecipient', 'removeFinding', ...override(facts)];
+  return [{ kind: 'considerations', recipients, ...considerationsFor(facts), remedies }];
 }
 
 function notSecureProblems(facts: DecisionFacts, { isSecure }: State): Problems {
@@ -120,8 +129,13 @@ function unreadableProblems(
 
 export function activationProblems(facts: DecisionFacts, isActivated: boolean): Problems {
   return isActivated && !facts.policy.secureMode.autoActivate
-    ? [{ kind: 'activation', remedies: ['removeFinding'] }]
+    ? [{ kind: 'activation', remedies: ['removeFinding', ...override(facts)] }]
     : [];
+}
+
+/** Offered where the sender's word about what was found could make a difference. */
+function override(facts: DecisionFacts): readonly Remedy[] {
+  return countedFindings(facts).some((finding) => mayOverride(finding, facts)) ? ['overrideWithReason'] : [];
 }
 
 function switchOff({ choices, policy }: DecisionFacts): readonly Remedy[] {

@@ -1,4 +1,6 @@
 import type { SenderChoices, SendMode } from './decision.ts';
+import { MOST_OVERRIDES, OVERRIDE_REASONS } from './override.ts';
+import type { Override } from './override.ts';
 
 /**
  * The one Internet header of Secure Send. While the mail is a draft it carries the sender's choices between pane and
@@ -15,10 +17,12 @@ export function parseChoices(header: string | undefined): SenderChoices | undefi
   if (word === undefined || !WORDS.includes(word)) return undefined;
   const mailbox = valueOf(rest, 'mailbox');
   const confirmed = valueOf(rest, 'confirmed');
+  const overrides = parseOverrides(valueOf(rest, 'not'));
   return {
     secureMode: rest.includes('on'),
     ...(mailbox === undefined ? {} : { mailbox }),
     ...(confirmed === undefined ? {} : { confirmed }),
+    ...(overrides.length === 0 ? {} : { overrides }),
     ...(rest.includes('personal') ? { declaresPersonalData: true } : {}),
   };
 }
@@ -28,7 +32,10 @@ export function formatChoices(choices: SenderChoices): string {
   return format('draft', choices);
 }
 
-/** The header of a mail that leaves; an answer given for this one send is not kept. */
+/**
+ * The header of a mail that leaves; an answer given for this one send is not kept. Neither are false alarms: their keys
+ * are made from what was found, and nothing of that leaves.
+ */
 export function formatSentHeader(
   { mode, mailbox }: { readonly mode: SendMode; readonly mailbox?: string },
   { secureMode, declaresPersonalData = false }: SenderChoices,
@@ -40,8 +47,23 @@ function format(word: string, choices: SenderChoices): string {
   const parts = [word, choices.secureMode ? 'on' : 'off'];
   if (choices.declaresPersonalData === true) parts.push('personal');
   if (choices.mailbox !== undefined) parts.push(`mailbox=${headerSafe(choices.mailbox)}`);
+  const overrides = (choices.overrides ?? []).slice(0, MOST_OVERRIDES);
+  if (overrides.length > 0) parts.push(`not=${overrides.map(formatOverride).join(',')}`);
   if (choices.confirmed !== undefined) parts.push(`confirmed=${headerSafe(choices.confirmed)}`);
   return parts.join('; ');
+}
+
+/** `KEY:0`: the number is the reason's place in `OVERRIDE_REASONS`. */
+function formatOverride({ key, reason }: Override): string {
+  return `${key}:${OVERRIDE_REASONS.indexOf(reason)}`;
+}
+
+function parseOverrides(text = ''): readonly Override[] {
+  return text.split(',').flatMap((part) => {
+    const at = part.indexOf(':');
+    const reason = OVERRIDE_REASONS[at + 2 === part.length ? Number(part.slice(-1)) : -1];
+    return at < 1 || reason === undefined ? [] : [{ key: part.slice(0, at), reason }];
+  });
 }
 
 function valueOf(parts: readonly string[], key: string): string | undefined {

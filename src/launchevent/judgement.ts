@@ -3,7 +3,7 @@ import { addressKey } from '../domain/address.ts';
 import { choicesUnder, decide } from '../domain/decision.ts';
 import type { SenderChoices, Verdict, VerdictKind } from '../domain/decision.ts';
 import { summariseFinding } from '../domain/finding.ts';
-import type { Finding } from '../domain/finding.ts';
+import type { Finding, FindingSummary } from '../domain/finding.ts';
 import type { SendPolicy } from '../domain/policy.ts';
 import { answersWithoutService, recipientFacts } from '../domain/recipient-facts.ts';
 import type { Validity } from '../domain/recipient-facts.ts';
@@ -27,7 +27,7 @@ export function judge(facts: DraftFacts, { policy, answers, when }: Grounds): Ve
   return decide({
     sender: facts.draft.sender,
     recipients: recipientFacts(facts.draft, known, { ...when, reason }),
-    findings: findingsUnder(policy, facts).map(summariseFinding),
+    findings: findingSummaries(policy, facts),
     unreadableAttachments: facts.unreadableAttachments,
     isServiceReachable,
     choices: choicesOf(policy, facts),
@@ -62,6 +62,12 @@ export function findingsUnder({ detection }: SendPolicy, { findings }: DraftFact
   return findings.filter(({ type }) => detection.types.includes(type));
 }
 
+/** The findings with what the sender says of them (C4). */
+function findingSummaries(policy: SendPolicy, facts: DraftFacts): readonly FindingSummary[] {
+  const { overrides } = madeChoices(policy, facts);
+  return findingsUnder(policy, facts).map((finding) => summariseFinding(finding, overrides));
+}
+
 const LONGEST_ADDRESS = 571;
 const MOST_FINDINGS = 1000;
 const MOST_ATTACHMENTS = 500;
@@ -77,8 +83,23 @@ export function sendRequest(facts: DraftFacts, policy: SendPolicy): SendRequest 
       ...(isDistributionList ? { isDistributionList } : {}),
     })),
     ...(draft.isTruncated ? { isTruncated: true } : {}),
-    findings: findingsUnder(policy, facts).slice(0, MOST_FINDINGS).map(summariseFinding),
+    findings: findingSummaries(policy, facts).slice(0, MOST_FINDINGS),
     unreadableAttachments: facts.unreadableAttachments.slice(0, MOST_ATTACHMENTS),
-    choices: choicesOf(policy, facts),
+    choices: tellable(choicesOf(policy, facts)),
+  };
+}
+
+/** The choices that the service is told; what the sender says of findings stands with the findings. */
+function tellable({
+  secureMode,
+  mailbox,
+  declaresPersonalData,
+  confirmed,
+}: SenderChoices): SendRequest['choices'] {
+  return {
+    secureMode,
+    ...(mailbox === undefined ? {} : { mailbox }),
+    ...(declaresPersonalData === undefined ? {} : { declaresPersonalData }),
+    ...(confirmed === undefined ? {} : { confirmed }),
   };
 }

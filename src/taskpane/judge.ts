@@ -51,6 +51,7 @@ const NOT_LOOKED_UP = { checkedAt: '', expiresAt: '' };
 export function judgeDraft(known: KnownFacts): Judgement {
   const recipients = judgedRecipients(known);
   const judged = recipients.filter(({ classification }) => classification !== undefined);
+  const choices = choicesUnder(known.policy, known.choices);
   const facts: DecisionFacts = {
     sender: known.draft.sender,
     recipients: judged.flatMap(({ recipient, classification }) =>
@@ -63,10 +64,10 @@ export function judgeDraft(known: KnownFacts): Judgement {
             },
           ],
     ),
-    findings: known.findings.map(summariseFinding),
+    findings: known.findings.map((finding) => summariseFinding(finding, choices.overrides)),
     unreadableAttachments: unreadAttachments(known.draft).map(attachmentKey),
     isServiceReachable: known.isServiceReachable || isFullyAnswered(known),
-    choices: choicesUnder(known.policy, known.choices),
+    choices,
     policy: known.policy,
   };
   const verdict = decide(facts);

@@ -238,6 +238,7 @@ function remedyAction(remedy: Remedy, { indexes, context }: RemedyContext): read
     case 'switchSecureModeOff':
       return [action(card.switchOff, { kind: 'switchSecureMode', isOn: false })];
     case 'chooseMailbox':
+    case 'overrideWithReason':
       return [];
   }
 }

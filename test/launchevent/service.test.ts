@@ -82,7 +82,7 @@ describe('the service, asked about a send', () => {
     { kind: 'notChecked', recipients: [0], remedies: [] },
     { kind: 'mailboxNeeded', recipients: [0], remedies: [] },
     { kind: 'notSecure', recipients: [0], remedies: [] },
-    { kind: 'considerations', recipients: [0], considerations: ['legal-basis'], remedies: [] },
+    { kind: 'considerations', recipients: [0], considerations: ['legal-basis'], countries: [], remedies: [] },
     { kind: 'unreadableAttachments', recipients: [0], attachments: ['a1'], remedies: [] },
     { kind: 'activation', remedies: [] },
   ])('may report the problem $kind', async (problem) => {

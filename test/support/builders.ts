@@ -33,7 +33,12 @@ export function aPolicy(change: Partial<SendPolicy> = {}): SendPolicy {
     ],
     secureMode: { onByDefault: false, locked: false, autoActivate: true },
     tls: { personalData: 'confirm', minimumAssurance: 'verified-now' },
-    detection: { types: ['dk_cpr'], minimumConfidence: 'medium', unreadableAttachments: 'confirm' },
+    detection: {
+      types: ['dk_cpr'],
+      minimumConfidence: 'medium',
+      unreadableAttachments: 'confirm',
+      override: 'never',
+    },
     ...change,
   };
 }

@@ -102,6 +102,11 @@ export const da: Texts = {
   },
   consideration: {
     'legal-basis': 'Har du hjemmel til at sende oplysningerne til modtageren?',
+    'transfer-third':
+      'Modtageren er uden for EU/EØS, i et land uden EU’s godkendelse: er der et gyldigt overførselsgrundlag?',
+    'transfer-adequate': 'Modtageren er uden for EU/EØS, i et land, EU har godkendt: er modtageren omfattet?',
+    'transfer-eea':
+      'Modtageren er i et andet land i EU/EØS: samme regler, men overvej, om det er nødvendigt.',
     'processing-agreement': 'Er der en databehandleraftale, hvis modtageren behandler dem for jer?',
   },
   alert: {

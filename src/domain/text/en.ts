@@ -103,6 +103,12 @@ export const en: Texts = {
   },
   consideration: {
     'legal-basis': 'Do you have a legal basis for sending the data to the recipient?',
+    'transfer-third':
+      'The recipient is outside the EU/EEA, in a country the EU has not approved: is there a valid basis for the transfer?',
+    'transfer-adequate':
+      'The recipient is outside the EU/EEA, in a country the EU has approved: is this recipient covered?',
+    'transfer-eea':
+      'The recipient is in another EU/EEA country: the same rules apply, but consider whether it is needed.',
     'processing-agreement': 'Is there a data-processing agreement, if the recipient processes it for you?',
   },
   alert: {

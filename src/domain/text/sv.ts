@@ -102,6 +102,10 @@ export const sv: Texts = {
   },
   consideration: {
     'legal-basis': 'Har du rättslig grund för att skicka uppgifterna till mottagaren?',
+    'transfer-third':
+      'Mottagaren är utanför EU/EES, i ett land utan EU:s godkännande: finns det en giltig grund för överföringen?',
+    'transfer-adequate': 'Mottagaren är utanför EU/EES, i ett land som EU har godkänt: omfattas mottagaren?',
+    'transfer-eea': 'Mottagaren är i ett annat land inom EU/EES: samma regler, men överväg om det behövs.',
     'processing-agreement': 'Finns det ett personuppgiftsbiträdesavtal, om mottagaren behandlar dem åt er?',
   },
   alert: {

@@ -1,4 +1,5 @@
-import type { Consideration, ForbiddenCause } from '../decision.ts';
+import type { Consideration } from '../considerations.ts';
+import type { ForbiddenCause } from '../decision.ts';
 import type { FindingType } from '../finding.ts';
 import type { Permission } from '../permission.ts';
 import type { Reason, Transport } from '../transport.ts';

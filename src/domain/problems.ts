@@ -28,7 +28,7 @@ export function isPersonal(facts: DecisionFacts): boolean {
 }
 
 /** The findings that make a mail hold personal data: sure enough, and not called a false alarm with good right. */
-export function countedFindings(facts: DecisionFacts): readonly FindingSummary[] {
+function countedFindings(facts: DecisionFacts): readonly FindingSummary[] {
   const { minimumConfidence } = facts.policy.detection;
   return facts.findings.filter(
     (finding) =>

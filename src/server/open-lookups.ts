@@ -2,13 +2,14 @@ import { readFileSync } from 'node:fs';
 import { isAbsolute, resolve } from 'node:path';
 import pLimit from 'p-limit';
 import type { PolicyFile } from '../contract/policy.ts';
-import type { SendPolicy } from '../domain/policy.ts';
 import { createCertificateFolder } from './adapters/certificate-folder.ts';
 import type { CertificateDirectory } from './adapters/certificate-directory.ts';
 import { createConsumerDomains } from './adapters/consumer-domains.ts';
 import { createResolver } from './adapters/dns.ts';
 import type { Resolver } from './adapters/dns.ts';
+import { createMemoryKeep } from './adapters/keep.ts';
 import { createLdapDirectory } from './adapters/ldap.ts';
+import { createOutgoing } from './adapters/outgoing.ts';
 import { readCertificateFile } from './adapters/pem.ts';
 import { createSmtpProbe } from './adapters/smtp-probe.ts';
 import { createTrustAnchors } from './adapters/trust-anchors.ts';
@@ -23,12 +24,10 @@ import type { SearchCertificates } from './lookup/certificate-search.ts';
 import { LIFETIMES, keepSource } from './lookup/kept-source.ts';
 import { createLookups } from './lookup/lookup.usecases.ts';
 import type { Lookups } from './lookup/lookup.usecases.ts';
-import { createSharedWork } from './lookup/shared-work.ts';
 import { createCertificateSource } from './lookup/sources/certificate.ts';
 import { createInternalSource } from './lookup/sources/internal.ts';
-import { createTlsSource } from './lookup/sources/tls.ts';
-import type { DatedHost } from './lookup/sources/tls.ts';
 import { createTunnelSource } from './lookup/sources/tunnel.ts';
+import { openTlsSource } from './open-tls-source.ts';
 import { sendPolicyOf } from './policy-file.ts';
 
 export interface OpenLookups {
@@ -41,9 +40,6 @@ export interface OpenLookups {
 
 const DIRECTORY_TIMEOUT_MS = 4000;
 const DIRECTORY_QUESTIONS = 32;
-/** Enough that servers which never answer do not hold up the others of a full request. */
-const PROBES = 256;
-const MOST_HOSTS = 20_000;
 
 /** Joins sources, adapters and memory as settings and policy say. Used by the service and by the command line. */
 export function openLookups(settings: Settings, policyFile: PolicyFile, clock: Clock): OpenLookups {
@@ -60,7 +56,22 @@ export function openLookups(settings: Settings, policyFile: PolicyFile, clock: C
   const tunnelList = createTunnelList(
     inData('file' in policyFile.tunnelList ? policyFile.tunnelList.file : ''),
   );
-  const resolver = createResolver(settings.dns);
+  const resolver = createResolver(settings.dns, settings.dnsValidates);
+  const extraAnchors = readExtraAnchors(settings.extraAnchors);
+  const outgoing = createOutgoing({
+    resolve: (host, signal) => addressesOf(resolver, host, signal),
+    ports: settings.webPorts,
+    extraAnchors,
+    allowPrivate: settings.allowPrivate,
+  });
+  const probe = createSmtpProbe({
+    ports: settings.smtpPorts,
+    extraAnchors,
+    timeoutMs: settings.probeTimeoutMs,
+    allowPrivate: settings.allowPrivate,
+    ownName: new URL(settings.origin).hostname,
+  });
+  const tls = openTlsSource(policy, { resolver, probe, outgoing, keep: createMemoryKeep(), clock });
   const { maximumAgeDays } = policyFile.tunnelList;
   const keep = { clock, lifetimes: LIFETIMES };
   const sources = [
@@ -78,7 +89,7 @@ export function openLookups(settings: Settings, policyFile: PolicyFile, clock: C
       ...keep,
       keeping: 'local',
     }),
-    keepSource(tlsSource(settings, policy, { resolver, clock }), { ...keep, keeping: 'by-domain' }),
+    keepSource(tls.source, { ...keep, keeping: 'by-domain' }),
   ];
   const lookups = createLookups({
     ...keep,
@@ -92,34 +103,20 @@ export function openLookups(settings: Settings, policyFile: PolicyFile, clock: C
     ...directories.map(directoryDependency),
     ...otherDependencies({ anchors, tunnelList, resolver }),
   ];
-  const close = async () => void (await Promise.all(directories.map((directory) => directory.close())));
+  const close = async () => {
+    tls.close();
+    await Promise.all([outgoing.close(), ...directories.map((directory) => directory.close())]);
+  };
   return { lookups, tunnelList, searchCertificates, dependencies, close };
 }
 
-function tlsSource(
-  settings: Settings,
-  { tls }: SendPolicy,
-  { resolver, clock }: { resolver: Resolver; clock: Clock },
-) {
-  return createTlsSource({
-    resolver,
-    minimumAssurance: tls.minimumAssurance,
-    clock,
-    lifetimes: LIFETIMES,
-    probe: createSmtpProbe({
-      ports: settings.smtpPorts,
-      extraAnchors: readExtraAnchors(settings.extraAnchors),
-      timeoutMs: settings.probeTimeoutMs,
-      allowPrivate: settings.allowPrivate,
-      ownName: new URL(settings.origin).hostname,
-    }),
-    perHost: createSharedWork<DatedHost>({
-      most: MOST_HOSTS,
-      now: () => clock().getTime(),
-      keepMs: ({ expiresAt }) => expiresAt - clock().getTime(),
-      limit: pLimit(PROBES),
-    }),
-  });
+async function addressesOf(
+  resolver: Resolver,
+  host: string,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const answer = await resolver.addresses(host, signal);
+  return answer.kind === 'found' ? answer.records : [];
 }
 
 function readExtraAnchors(path: string): readonly string[] {

@@ -78,7 +78,8 @@ export type ProbeOutcome =
   | 'no-starttls'
   | 'no-answer-in-time'
   | 'refused'
-  | 'unreachable';
+  | 'unreachable'
+  | 'port-25-blocked';
 
 /** How a look-up in DNS ended that led to no mail server; named as the reasons that rest on it. */
 export type DnsOutcome = 'no-such-domain' | 'null-mx' | 'no-mail-server' | 'dns-unreachable' | 'dns-bogus';

@@ -7,6 +7,8 @@ export interface SeenAddress {
   readonly outcome: ProbeOutcome;
   readonly protocol?: string;
   readonly certificate?: CertificateFacts;
+  /** The certificates in DER as the server sent them, its own first. */
+  readonly chain?: readonly Buffer[];
   /** This machine has no way there, whoever may listen. */
   readonly hasNoRoute?: boolean;
 }
@@ -17,6 +19,10 @@ export interface ProbeResult {
   readonly outcome: ProbeOutcome;
   readonly protocol?: string;
   readonly certificate?: CertificateFacts;
+  /** The certificates in DER as they were sent, each server's own first: every chain that was seen at its addresses. */
+  readonly chains?: readonly (readonly Buffer[])[];
+  /** Host of the service that asked in our place. */
+  readonly askedBy?: string;
   /** Why addresses gave no answer, each reason once; absent when all answered or it does not matter. */
   readonly unanswered?: readonly ProbeOutcome[];
   /** The family of addresses that this machine has no way to; the other one decided. */
@@ -33,11 +39,18 @@ const WORST_FIRST: readonly ProbeOutcome[] = [
   'refused',
   'no-answer-in-time',
   'unreachable',
+  'port-25-blocked',
   'tls-verified',
 ];
 /** Nothing that another address answers makes these better or worse. */
 export const DECISIVE: readonly ProbeOutcome[] = ['no-starttls', 'tls-too-old'];
-const INCONCLUSIVE: readonly ProbeOutcome[] = ['refused', 'no-answer-in-time', 'unreachable'];
+/** Nothing was seen that says how the server takes mail. */
+export const INCONCLUSIVE: readonly ProbeOutcome[] = [
+  'refused',
+  'no-answer-in-time',
+  'unreachable',
+  'port-25-blocked',
+];
 const FAMILIES = [
   [4, 'IPv4'],
   [6, 'IPv6'],
@@ -53,14 +66,23 @@ export function weakestAddress(seen: readonly SeenAddress[], port: number): Prob
   const { outcome, protocol, certificate } = worst;
   const open = usable.flatMap((one) => (INCONCLUSIVE.includes(one.outcome) ? [one.outcome] : []));
   const unanswered = DECISIVE.includes(outcome) ? [] : [...new Set(open)];
+  const chains = distinctChains(seen);
   return {
     port,
     outcome,
     ...(protocol === undefined ? {} : { protocol }),
     ...(certificate === undefined ? {} : { certificate }),
+    ...(chains.length === 0 ? {} : { chains }),
     ...(unanswered.length === 0 ? {} : { unanswered }),
     ...(leftOut === undefined ? {} : { leftOut: leftOut[1] }),
   };
+}
+
+/** Most hosts show the same certificates at all their addresses; they are kept for long, so only once. */
+function distinctChains(seen: readonly SeenAddress[]): readonly (readonly Buffer[])[] {
+  const chains = seen.flatMap(({ chain }) => (chain === undefined ? [] : [chain]));
+  const textOf = (chain: readonly Buffer[]) => chain.map((der) => der.toString('base64')).join();
+  return [...new Map(chains.map((chain) => [textOf(chain), chain])).values()];
 }
 
 /** Only where the other family gave an answer: a machine without any way out knows nothing. */

@@ -149,6 +149,7 @@ export const da: PaneTexts = {
       'no-answer-in-time': 'intet svar i tide',
       refused: 'afviste forbindelsen',
       unreachable: 'kunne ikke nås',
+      'port-25-blocked': 'ikke spurgt, da netværket her ikke lader os komme igennem',
     },
     consumerDomain: 'Privat webmail',
   },

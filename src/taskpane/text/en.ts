@@ -151,6 +151,7 @@ export const en: PaneTexts = {
       'no-answer-in-time': 'no answer in time',
       refused: 'refused the connection',
       unreachable: 'could not be reached',
+      'port-25-blocked': 'not asked, since the network here does not let us through',
     },
     consumerDomain: 'Consumer mail',
   },

@@ -149,6 +149,7 @@ export const sv: PaneTexts = {
       'no-answer-in-time': 'inget svar i tid',
       refused: 'avvisade anslutningen',
       unreachable: 'kunde inte nås',
+      'port-25-blocked': 'inte tillfrågad, eftersom nätverket här inte släpper igenom oss',
     },
     consumerDomain: 'Privat webbmejl',
   },

@@ -1,6 +1,6 @@
 import type { Evidence, ProbeOutcome } from '../../../domain/evidence.ts';
 import type { Reason, SourceAnswer } from '../../../domain/transport.ts';
-import { DECISIVE } from '../../adapters/weakest-address.ts';
+import { DECISIVE, INCONCLUSIVE } from '../../adapters/weakest-address.ts';
 import type { ProbeResult } from '../../adapters/weakest-address.ts';
 
 /** What is known of one mail server. No probe = no address to ask: none there, or none could be found out. */
@@ -27,7 +27,6 @@ const UNAUTHENTICATED: readonly ProbeOutcome[] = [
   'certificate-wrong-name',
   'certificate-untrusted',
 ];
-const UNKNOWN: readonly ProbeOutcome[] = ['no-answer-in-time', 'refused', 'unreachable'];
 const REASON_OF: Readonly<Record<ProbeOutcome, Reason>> = {
   'tls-verified': 'tls-verified',
   'certificate-expired': 'tls-certificate-expired',
@@ -38,6 +37,7 @@ const REASON_OF: Readonly<Record<ProbeOutcome, Reason>> = {
   'no-answer-in-time': 'no-answer-in-time',
   refused: 'mail-server-refused',
   unreachable: 'mail-server-unreachable',
+  'port-25-blocked': 'port-25-blocked',
 };
 
 /** What is definitely not enough decides before what could not be asked, and that before what is good. */
@@ -57,7 +57,7 @@ export function weakestServer(hosts: readonly SeenHost[], options: WeighOptions)
     const assurance = plain.length > 0 ? 'nothing' : 'encrypted-unauthenticated';
     return { kind: 'match', transport: 'none', assurance, reasons: [...plain, ...unproven], evidence };
   }
-  const open = reasonsOf(UNKNOWN, [...worst, ...probes.flatMap(({ unanswered = [] }) => unanswered)]);
+  const open = reasonsOf(INCONCLUSIVE, [...worst, ...probes.flatMap(({ unanswered = [] }) => unanswered)]);
   if (unresolved.length > 0) open.push('dns-unreachable');
   if (options.isCut) open.push('look-up-failed');
   if (open.length > 0) return { kind: 'inconclusive', reasons: open, evidence };
@@ -81,7 +81,7 @@ function reasonsOf(kind: readonly ProbeOutcome[], seen: readonly ProbeOutcome[])
 }
 
 function probeEvidence(probe: ProbeResult & { readonly host: string }): Evidence {
-  const { host, port, outcome, protocol, certificate, leftOut } = probe;
+  const { host, port, outcome, protocol, certificate, leftOut, askedBy } = probe;
   return {
     kind: 'probe',
     host,
@@ -90,5 +90,6 @@ function probeEvidence(probe: ProbeResult & { readonly host: string }): Evidence
     ...(protocol === undefined ? {} : { protocol }),
     ...(certificate === undefined ? {} : { certificate }),
     ...(leftOut === undefined ? {} : { leftOut }),
+    ...(askedBy === undefined ? {} : { askedBy }),
   };
 }

@@ -10,7 +10,9 @@ import { createResolver } from './adapters/dns.ts';
 import type { Resolver } from './adapters/dns.ts';
 import { createLdapDirectory } from './adapters/ldap.ts';
 import { readCertificateFile } from './adapters/pem.ts';
+import { createRemoteProbe } from './adapters/remote-probe.ts';
 import { createSmtpProbe } from './adapters/smtp-probe.ts';
+import type { OpenProbe } from './adapters/smtp-probe.ts';
 import { createTrustAnchors } from './adapters/trust-anchors.ts';
 import { createTunnelList } from './adapters/tunnel-list.ts';
 import type { ReadTunnelList } from './adapters/tunnel-list.ts';
@@ -35,6 +37,7 @@ export interface OpenLookups {
   readonly lookups: Lookups;
   readonly tunnelList: ReadTunnelList;
   readonly searchCertificates: SearchCertificates;
+  readonly probe: OpenProbe;
   readonly dependencies: readonly Dependency[];
   readonly close: () => Promise<void>;
 }
@@ -61,6 +64,7 @@ export function openLookups(settings: Settings, policyFile: PolicyFile, clock: C
     inData('file' in policyFile.tunnelList ? policyFile.tunnelList.file : ''),
   );
   const resolver = createResolver(settings.dns);
+  const probe = openProbe(settings);
   const { maximumAgeDays } = policyFile.tunnelList;
   const keep = { clock, lifetimes: LIFETIMES };
   const sources = [
@@ -78,7 +82,7 @@ export function openLookups(settings: Settings, policyFile: PolicyFile, clock: C
       ...keep,
       keeping: 'local',
     }),
-    keepSource(tlsSource(settings, policy, { resolver, clock }), { ...keep, keeping: 'by-domain' }),
+    keepSource(tlsSource(policy, { resolver, probe, clock }), { ...keep, keeping: 'by-domain' }),
   ];
   const lookups = createLookups({
     ...keep,
@@ -91,28 +95,49 @@ export function openLookups(settings: Settings, policyFile: PolicyFile, clock: C
   const dependencies = [
     ...directories.map(directoryDependency),
     ...otherDependencies({ anchors, tunnelList, resolver }),
+    probeDependency(probe, settings),
   ];
-  const close = async () => void (await Promise.all(directories.map((directory) => directory.close())));
-  return { lookups, tunnelList, searchCertificates, dependencies, close };
+  const close = async () =>
+    void (await Promise.all([probe.close(), ...directories.map((directory) => directory.close())]));
+  return { lookups, tunnelList, searchCertificates, probe, dependencies, close };
+}
+
+/** This machine asks mail servers itself, or another service does it in its place. */
+function openProbe(settings: Settings): OpenProbe {
+  const { probeUrl: origin, probeToken: token, probeTimeoutMs: timeoutMs } = settings;
+  const extraAnchors = readExtraAnchors(settings.extraAnchors);
+  if (origin !== '') return createRemoteProbe({ origin, token, extraAnchors, timeoutMs });
+  return createSmtpProbe({
+    ports: settings.smtpPorts,
+    extraAnchors,
+    timeoutMs,
+    allowPrivate: settings.allowPrivate,
+    ownName: new URL(settings.origin).hostname,
+  });
+}
+
+function probeDependency(probe: OpenProbe, { probeUrl }: Settings): Dependency {
+  return {
+    name: 'mail servers',
+    kind: 'mail-servers',
+    check: (signal) => probe.check(signal),
+    fix:
+      probeUrl === ''
+        ? 'Let this machine reach port 25, or set SECURE_SEND_PROBE_URL to a Secure Send service that can.'
+        : 'Let SECURE_SEND_PROBE_URL name a Secure Send service that asks, with the same SECURE_SEND_PROBE_TOKEN.',
+  };
 }
 
 function tlsSource(
-  settings: Settings,
   { tls }: SendPolicy,
-  { resolver, clock }: { resolver: Resolver; clock: Clock },
+  { resolver, probe, clock }: { resolver: Resolver; probe: OpenProbe; clock: Clock },
 ) {
   return createTlsSource({
     resolver,
     minimumAssurance: tls.minimumAssurance,
     clock,
     lifetimes: LIFETIMES,
-    probe: createSmtpProbe({
-      ports: settings.smtpPorts,
-      extraAnchors: readExtraAnchors(settings.extraAnchors),
-      timeoutMs: settings.probeTimeoutMs,
-      allowPrivate: settings.allowPrivate,
-      ownName: new URL(settings.origin).hostname,
-    }),
+    probe,
     perHost: createSharedWork<DatedHost>({
       most: MOST_HOSTS,
       now: () => clock().getTime(),

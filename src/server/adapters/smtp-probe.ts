@@ -16,8 +16,13 @@ import type { ProbeResult, SeenAddress } from './weakest-address.ts';
 export interface MailServerProbe {
   /** Asks one mail server at every address. Never rejects. */
   probe(host: string, addresses: readonly string[], signal: AbortSignal): Promise<ProbeResult>;
+}
+
+/** A probe together with its state and connections. */
+export interface OpenProbe extends MailServerProbe {
   /** Rejects with an AppError that says why no mail server can be asked from here, if that is so. */
   check(signal: AbortSignal): Promise<void>;
+  close(): Promise<void>;
 }
 
 export interface ProbeOptions {
@@ -61,7 +66,7 @@ interface Question {
 }
 
 /** A probe that connects from this machine. It is gentle with who does not answer, and with a network that blocks it. */
-export function createSmtpProbe(options: ProbeOptions): MailServerProbe {
+export function createSmtpProbe(options: ProbeOptions): OpenProbe {
   const { now = () => performance.now(), ownName } = options;
   const secure = lazyContext(options.extraAnchors);
   const tools = { pacing: createPacing(now), port25: createPort25Watch(now), secure, ownName, now };
@@ -88,6 +93,7 @@ export function createSmtpProbe(options: ProbeOptions): MailServerProbe {
         throw new AppError('probe.blocked', 'The network here lets no connection to port 25 through.');
       }
     },
+    close: async () => undefined,
   };
 }
 

@@ -23,6 +23,9 @@ const EXAMPLE_POLICY = resolve(PROJECT, 'assets/policy.example.json');
 const EXAMPLE_DATA = resolve(PROJECT, '.local/world');
 const LOG_LEVELS: readonly string[] = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
+/** Whose word is taken that an answer of DNS is validated (AD): `auto` = that of a resolver on this machine. */
+const DNS_TRUST = ['auto', 'true', 'false'] as const;
+export type DnsTrust = (typeof DNS_TRUST)[number];
 const HOST = /^[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9])?$/i;
 
 /** Every setting of the service: variable, meaning, default, and what a wrong value should become. */
@@ -75,6 +78,13 @@ export const SETTINGS = {
     read: (text) => readList(text, (part) => readHostAndPort(part, 53)),
     fix: 'an address with a port, such as 127.0.0.1:5300',
   } satisfies Setting<readonly HostAndPort[]>,
+  dnsValidates: {
+    variable: 'SECURE_SEND_DNS_VALIDATES',
+    meaning: 'whether those resolvers’ word for a signed answer is taken; auto = of one on this machine only',
+    fallback: 'auto',
+    read: (text) => DNS_TRUST.find((word) => word === text),
+    fix: `one of ${DNS_TRUST.join(', ')}`,
+  } satisfies Setting<DnsTrust>,
   smtpPorts: {
     variable: 'SECURE_SEND_SMTP_PORTS',
     meaning: 'probe port per MX host, by comma; default 25',
@@ -178,6 +188,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     officeJs: of(SETTINGS.officeJs),
     frameAncestors: of(SETTINGS.frameAncestors),
     dns: of(SETTINGS.dns),
+    dnsValidates: of(SETTINGS.dnsValidates),
     smtpPorts: of(SETTINGS.smtpPorts),
     webPorts: of(SETTINGS.webPorts),
     extraAnchors: of(SETTINGS.extraAnchors),

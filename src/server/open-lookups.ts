@@ -63,7 +63,7 @@ export function openLookups(settings: Settings, policyFile: PolicyFile, clock: C
   const tunnelList = createTunnelList(
     inData('file' in policyFile.tunnelList ? policyFile.tunnelList.file : ''),
   );
-  const resolver = createResolver(settings.dns);
+  const resolver = createResolver(settings.dns, settings.dnsValidates);
   const probe = openProbe(settings);
   const { maximumAgeDays } = policyFile.tunnelList;
   const keep = { clock, lifetimes: LIFETIMES };

@@ -3,14 +3,18 @@ import { constants } from 'node:fs';
 import { access, glob, readFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 
-/** The real servers that adapters are tested against. */
-export const PROGRAMS = ['slapd', 'nsd', 'unbound', 'postfix'] as const;
+/** The real servers that adapters are tested against, and what they need. */
+export const PROGRAMS = ['slapd', 'nsd', 'unbound', 'postfix', 'ldns-signzone'] as const;
 export type Program = (typeof PROGRAMS)[number];
 
 export interface NeedySuite {
   readonly file: string;
   readonly needs: readonly Program[];
 }
+
+/** Packages that are not called as their program is. */
+const DEBIAN_PACKAGE: Readonly<Record<string, string>> = { 'ldns-signzone': 'ldnsutils' };
+const BREW_PACKAGE: Readonly<Record<string, string>> = { slapd: 'openldap', 'ldns-signzone': 'ldns' };
 
 /** Programs that begin as root, to drop to users of their own. */
 const NEED_ROOT: readonly string[] = ['postfix'] satisfies readonly Program[];
@@ -25,7 +29,7 @@ const FOLDERS = [
   '/usr/lib/openldap',
 ];
 
-const NEED = /(?:@needs[^\n]*|from '[^']*)\b(slapd|nsd|unbound|postfix)\b/g;
+const NEED = /(?:@needs[^\n]*|from '[^']*)\b(slapd|nsd|unbound|postfix|ldns-signzone)\b/g;
 
 /** Where the program is, or undefined. */
 async function findProgram(name: string): Promise<string | undefined> {
@@ -67,28 +71,32 @@ export async function canInstall(): Promise<boolean> {
   return isRoot() && (await findProgram('apt-get')) !== undefined;
 }
 
-/** Installs Debian packages without starting the services they bring; returns whether that worked. */
-export function install(packages: readonly string[]): boolean {
+/** Installs programs' Debian packages without starting the services they bring; returns whether that worked. */
+export function install(programs: readonly string[]): boolean {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
   const apt = (...args: string[]): boolean =>
     spawnSync('apt-get', ['-qq', ...args], { env, stdio: ['ignore', 'ignore', 'inherit'] }).status === 0;
-  const wanted = ['install', '--yes', '--no-install-recommends', ...packages];
+  const wanted = ['install', '--yes', '--no-install-recommends', ...programs.map(debianPackage)];
   return apt(...wanted) || (apt('update') && apt(...wanted));
 }
 
 /** How a person gets the program on the system at hand, and may start it. */
-export function howToGet(packages: readonly string[]): string {
-  const asRoot = !isRoot() && packages.some((name) => NEED_ROOT.includes(name));
-  return asRoot ? `${howToInstall(packages)}, and run the tests as root` : howToInstall(packages);
+export function howToGet(programs: readonly string[]): string {
+  const asRoot = !isRoot() && programs.some((name) => NEED_ROOT.includes(name));
+  return asRoot ? `${howToInstall(programs)}, and run the tests as root` : howToInstall(programs);
 }
 
 function isRoot(): boolean {
   return process.getuid?.() === 0;
 }
 
-function howToInstall(packages: readonly string[]): string {
+function debianPackage(program: string): string {
+  return DEBIAN_PACKAGE[program] ?? program;
+}
+
+function howToInstall(programs: readonly string[]): string {
   if (process.platform === 'darwin')
-    return `brew install ${packages.map((name) => (name === 'slapd' ? 'openldap' : name)).join(' ')}`;
+    return `brew install ${programs.map((name) => BREW_PACKAGE[name] ?? name).join(' ')}`;
   if (process.platform === 'win32') return 'run the tests in WSL (Debian or Ubuntu)';
-  return `sudo apt-get install ${packages.join(' ')}`;
+  return `sudo apt-get install ${programs.map(debianPackage).join(' ')}`;
 }

@@ -1,196 +1,76 @@
-import { randomInt } from 'node:crypto';
-import { createSocket } from 'node:dgram';
 import { getServers } from 'node:dns';
-import { connect, isIP } from 'node:net';
-import { decode, encode, streamEncode } from 'dns-packet';
-import type { Answer, DecodedPacket, Packet } from 'dns-packet';
-import type { MailServer } from '../../domain/evidence.ts';
-import type { HostAndPort } from '../config.ts';
+import type { MailServer, TlsaRecord } from '../../domain/evidence.ts';
+import type { DnsTrust, HostAndPort } from '../config.ts';
+import { joinFamilies, readAddress, readAnswer, readMailServer, readText, readTlsa } from './dns-answer.ts';
+import type { DnsAnswer, ReadRecord } from './dns-answer.ts';
+import { askServer, askServers } from './dns-exchange.ts';
+import { DNS_TYPE } from './dns-message.ts';
+import type { DnsQuestion } from './dns-message.ts';
 
-/** `failed` = nobody could say; it is never the same as "there is none". */
-export type DnsAnswer<T> =
-  /** `isPartial`: there may be more, since a part of the question got no answer. */
-  | { readonly kind: 'found'; readonly records: readonly T[]; readonly isPartial?: true }
-  | { readonly kind: 'no-domain' | 'no-records' | 'failed' };
+export type { DnsAnswer } from './dns-answer.ts';
 
 /** Looks up what mail needs. Never rejects. */
 export interface Resolver {
   mailServers(domain: string, signal: AbortSignal): Promise<DnsAnswer<MailServer>>;
   addresses(host: string, signal: AbortSignal): Promise<DnsAnswer<string>>;
+  /** TXT records, the strings of each joined. */
+  texts(name: string, signal: AbortSignal): Promise<DnsAnswer<string>>;
+  /** TLSA records of a host's port (RFC 6698 §3). */
+  tlsa(host: string, port: number, signal: AbortSignal): Promise<DnsAnswer<TlsaRecord>>;
+  /** The bare data of records of any type, such as 53 for SMIMEA. */
+  records(name: string, type: number, signal: AbortSignal): Promise<DnsAnswer<Buffer>>;
   /** True when the resolver answers at all. */
   isAnswering(signal: AbortSignal): Promise<boolean>;
 }
 
-type QueryType = 'MX' | 'A' | 'AAAA';
-interface Query {
-  readonly name: string;
-  readonly type: QueryType | 'NS';
-}
-
-const TRY_MS = 2000;
-const TRIES = 2;
-const LONGEST_ALIAS_CHAIN = 8;
 const USUAL_PORT = 53;
+/**
+ * Addresses of a resolver of one's own. On others in 127.0.0.0/8 listen forwarders, such as those of systemd-resolved
+ * (127.0.0.53) and Docker (127.0.0.11), which pass on what anybody on the way to the next resolver may have claimed.
+ */
+const OWN_ADDRESSES: readonly string[] = ['127.0.0.1', '::1', 'localhost'];
 
 /** A resolver over UDP, with TCP for long answers, at the given servers or the system's. */
-export function createResolver(servers: readonly HostAndPort[] = []): Resolver {
-  const where = () => (servers.length > 0 ? servers : systemServers());
+export function createResolver(servers: readonly HostAndPort[] = [], trust: DnsTrust = 'auto'): Resolver {
+  const where = () => serversToAsk(servers.length > 0 ? servers : systemServers(), trust);
+  const ask = async <T>(question: DnsQuestion, read: ReadRecord<T>, signal: AbortSignal) => {
+    const exchange = await askServers(question, where(), signal);
+    const isBelieved = exchange.kind === 'replied' && believes(exchange.server, trust);
+    return readAnswer(exchange, question, { read, isBelieved });
+  };
   return {
-    async mailServers(domain, signal) {
-      return readAnswer(await ask({ name: domain, type: 'MX' }, where(), signal), domain, (answer) =>
-        answer.type === 'MX'
-          ? [{ host: lower(answer.data.exchange), preference: answer.data.preference ?? 0 }]
-          : [],
-      );
+    mailServers: (name, signal) => ask({ name, type: DNS_TYPE.MX }, readMailServer, signal),
+    async addresses(name, signal) {
+      const [four, six] = await Promise.all([
+        ask({ name, type: DNS_TYPE.A }, readAddress, signal),
+        ask({ name, type: DNS_TYPE.AAAA }, readAddress, signal),
+      ]);
+      return joinFamilies(four, six);
     },
-    async addresses(host, signal) {
-      const [four, six] = await Promise.all(
-        (['A', 'AAAA'] as const).map(async (type) => {
-          const reply = await ask({ name: host, type }, where(), signal);
-          return readAnswer(reply, host, (answer) => (answer.type === type ? [answer.data] : []));
-        }),
-      );
-      return joined(four, six);
-    },
+    texts: (name, signal) => ask({ name, type: DNS_TYPE.TXT }, readText, signal),
+    tlsa: (host, port, signal) =>
+      ask({ name: `_${port}._tcp.${host}`, type: DNS_TYPE.TLSA }, readTlsa, signal),
+    records: (name, type, signal) => ask({ name, type }, ({ data }) => Buffer.from(data), signal),
     async isAnswering(signal) {
       // Any reply will do, a refusal too: the question is only whether somebody is there.
-      const question = { name: '.', type: 'NS' } as const;
+      const question = { name: '.', type: DNS_TYPE.NS };
       const replies = await Promise.all(where().map((server) => askServer(question, server, signal)));
       return replies.some((reply) => reply !== undefined);
     },
   };
 }
 
-/** Addresses of one family are a part of the answer; "none" needs both families to say so. */
-function joined(
-  four: DnsAnswer<string> = { kind: 'failed' },
-  six: DnsAnswer<string> = { kind: 'failed' },
-): DnsAnswer<string> {
-  const records = [four, six].flatMap((answer) => (answer.kind === 'found' ? answer.records : []));
-  const isPartial = four.kind === 'failed' || six.kind === 'failed';
-  if (records.length > 0) return { kind: 'found', records, ...(isPartial ? { isPartial } : {}) };
-  if (isPartial) return { kind: 'failed' };
-  return four.kind === 'no-domain' && six.kind === 'no-domain' ? four : { kind: 'no-records' };
+/**
+ * Beside a resolver that validates no other is asked: it might answer what the first refuses as forged, and an answer
+ * that is not validated would pass for one from a domain that signs nothing.
+ */
+function serversToAsk(servers: readonly HostAndPort[], trust: DnsTrust): readonly HostAndPort[] {
+  const believed = servers.filter((server) => believes(server, trust));
+  return believed.length > 0 ? believed : servers;
 }
 
-function readAnswer<T>(
-  reply: DecodedPacket | undefined,
-  name: string,
-  read: (answer: Answer) => readonly T[],
-): DnsAnswer<T> {
-  const code = reply === undefined ? '' : responseCode(reply);
-  if (reply === undefined || (code !== 'NOERROR' && code !== 'NXDOMAIN')) return { kind: 'failed' };
-  const owners = ownersOf(reply, lower(name));
-  const records = (reply.answers ?? []).filter((answer) => owners.includes(lower(answer.name))).flatMap(read);
-  if (code === 'NXDOMAIN') return { kind: 'no-domain' };
-  return records.length > 0 ? { kind: 'found', records } : { kind: 'no-records' };
-}
-
-/** The name asked for and the names it is an alias of, within this reply (RFC 1034 §3.6.2). */
-function ownersOf(reply: DecodedPacket, name: string): readonly string[] {
-  const owners = [name];
-  for (let step = 0; step < LONGEST_ALIAS_CHAIN; step++) {
-    const alias = (reply.answers ?? []).find(
-      (answer) => answer.type === 'CNAME' && lower(answer.name) === owners[owners.length - 1],
-    );
-    if (alias === undefined || alias.type !== 'CNAME' || owners.includes(lower(alias.data))) break;
-    owners.push(lower(alias.data));
-  }
-  return owners;
-}
-
-async function ask(
-  query: Query,
-  servers: readonly HostAndPort[],
-  signal: AbortSignal,
-): Promise<DecodedPacket | undefined> {
-  for (let turn = 0; turn < TRIES; turn++) {
-    for (const server of servers) {
-      if (signal.aborted) return undefined;
-      const reply = await askServer(query, server, signal);
-      const code = reply === undefined ? '' : responseCode(reply);
-      if (code === 'NOERROR' || code === 'NXDOMAIN') return reply;
-    }
-  }
-  return undefined;
-}
-
-async function askServer(query: Query, server: HostAndPort, signal: AbortSignal) {
-  const limit = AbortSignal.any([signal, AbortSignal.timeout(TRY_MS)]);
-  const packet: Packet = {
-    type: 'query',
-    id: randomInt(0, 65536),
-    flags: 0x100,
-    questions: [{ type: query.type, name: query.name, class: 'IN' }],
-  };
-  try {
-    const reply = await askByUdp(packet, server, limit);
-    return reply?.flag_tc === true ? await askByTcp(packet, server, limit) : reply;
-  } catch {
-    return undefined;
-  }
-}
-
-function askByUdp(packet: Packet, server: HostAndPort, signal: AbortSignal) {
-  return new Promise<DecodedPacket | undefined>((resolve) => {
-    const socket = createSocket(isIP(server.host) === 6 ? 'udp6' : 'udp4');
-    const finish = (reply?: DecodedPacket) => {
-      signal.removeEventListener('abort', giveUp);
-      socket.removeAllListeners('message').close();
-      resolve(reply);
-    };
-    const giveUp = () => finish();
-    signal.addEventListener('abort', giveUp);
-    socket.once('error', giveUp);
-    socket.on('message', (bytes) => {
-      const reply = readReply(() => decode(bytes), packet);
-      if (reply !== undefined) finish(reply);
-    });
-    socket.connect(server.port, server.host, () => socket.send(encode(packet)));
-  });
-}
-
-function askByTcp(packet: Packet, server: HostAndPort, signal: AbortSignal) {
-  return new Promise<DecodedPacket | undefined>((resolve) => {
-    const socket = connect(server.port, server.host);
-    const chunks: Buffer[] = [];
-    const finish = (reply?: DecodedPacket) => {
-      signal.removeEventListener('abort', giveUp);
-      socket.destroy();
-      resolve(reply);
-    };
-    const giveUp = () => finish();
-    signal.addEventListener('abort', giveUp);
-    socket.once('error', giveUp).once('close', giveUp);
-    socket.once('connect', () => socket.write(streamEncode(packet)));
-    socket.on('data', (chunk) => {
-      chunks.push(chunk);
-      const bytes = Buffer.concat(chunks);
-      if (bytes.length < 2 || bytes.length < 2 + bytes.readUInt16BE(0)) return;
-      finish(readReply(() => decode(bytes.subarray(2, 2 + bytes.readUInt16BE(0))), packet));
-    });
-  });
-}
-
-/** Only a reply to this very question counts; anything else on the socket is left aside, as a forgery would be. */
-function readReply(read: () => DecodedPacket | undefined, { id, questions }: Packet) {
-  try {
-    const reply = read();
-    const [asked] = questions ?? [];
-    const [answered] = reply?.questions ?? [];
-    const isOurs =
-      reply?.type === 'response' &&
-      reply.id === id &&
-      answered?.type === asked?.type &&
-      lower(answered?.name ?? '') === lower(asked?.name ?? '');
-    return isOurs ? reply : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function responseCode(reply: DecodedPacket): string {
-  return 'rcode' in reply && typeof reply.rcode === 'string' ? reply.rcode : '';
+function believes({ host }: HostAndPort, trust: DnsTrust): boolean {
+  return trust === 'auto' ? OWN_ADDRESSES.includes(host) : trust === 'true';
 }
 
 function systemServers(): readonly HostAndPort[] {
@@ -198,9 +78,4 @@ function systemServers(): readonly HostAndPort[] {
     const match = /^\[(.+)\]:(\d+)$/.exec(server) ?? /^([\d.]+):(\d+)$/.exec(server);
     return { host: match?.[1] ?? server, port: Number(match?.[2] ?? USUAL_PORT) };
   });
-}
-
-function lower(name: string): string {
-  const text = name.toLowerCase();
-  return text.length > 1 && text.endsWith('.') ? text.slice(0, -1) : text;
 }

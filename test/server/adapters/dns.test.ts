@@ -2,6 +2,7 @@ import { decode, encode } from 'dns-packet';
 import type { Answer, Packet } from 'dns-packet';
 import { createResolver } from '../../../src/server/adapters/dns.ts';
 import type { Resolver } from '../../../src/server/adapters/dns.ts';
+import type { DnsTrust } from '../../../src/server/config.ts';
 import { startNsd } from '../../support/servers/nsd.ts';
 import type { RunningNameServer } from '../../support/servers/nsd.ts';
 import { freePort } from '../../support/servers/server-program.ts';
@@ -12,6 +13,8 @@ const MANY = Array.from(
   { length: 60 },
   (_unused, index) => `many IN MX ${index} a-rather-long-name-${index}.mx.test.`,
 );
+const AUTHENTIC = 0x20;
+const UNCHECKED = 0x10;
 const { signal } = new AbortController();
 const soon = () => AbortSignal.timeout(400);
 
@@ -37,7 +40,7 @@ describe('the resolver on a real nsd', () => {
 
   test('gives the mail servers of a domain in lower case', async () => {
     const answer = await resolver.mailServers('two.test', signal);
-    expect(answer).toEqual({
+    expect(answer).toMatchObject({
       kind: 'found',
       records: expect.arrayContaining([
         { host: 'primary.test', preference: 10 },
@@ -52,19 +55,19 @@ describe('the resolver on a real nsd', () => {
 
   test('gives a null MX as the root', async () => {
     const answer = await resolver.mailServers('null.test', signal);
-    expect(answer).toEqual({ kind: 'found', records: [{ host: '.', preference: 0 }] });
+    expect(answer).toMatchObject({ kind: 'found', records: [{ host: '.', preference: 0 }] });
   });
 
   test('tells a domain that does not exist from one without mail servers', async () => {
-    expect(await resolver.mailServers('missing.test', signal)).toEqual({ kind: 'no-domain' });
-    expect(await resolver.mailServers('text.test', signal)).toEqual({ kind: 'no-records' });
-    expect(await resolver.addresses('text.test', signal)).toEqual({ kind: 'no-records' });
-    expect(await resolver.addresses('missing.test', signal)).toEqual({ kind: 'no-domain' });
+    expect(await resolver.mailServers('missing.test', signal)).toMatchObject({ kind: 'no-domain' });
+    expect(await resolver.mailServers('text.test', signal)).toMatchObject({ kind: 'no-records' });
+    expect(await resolver.addresses('text.test', signal)).toMatchObject({ kind: 'no-records' });
+    expect(await resolver.addresses('missing.test', signal)).toMatchObject({ kind: 'no-domain' });
   });
 
   test('gives addresses of both families', async () => {
     const answer = await resolver.addresses('plain.test', signal);
-    expect(answer).toEqual({ kind: 'found', records: ['192.0.2.1', '2001:db8::1'] });
+    expect(answer).toMatchObject({ kind: 'found', records: ['192.0.2.1', '2001:db8::1'] });
   });
 
   test('fetches by TCP what does not fit into a datagram', async () => {
@@ -116,13 +119,13 @@ describe('the resolver when answers are bad', () => {
     ]);
     const resolver = createResolver([{ host: '127.0.0.1', port: server.port }]);
     const answer = await resolver.mailServers('a.test', signal);
-    expect(answer).toEqual({ kind: 'found', records: [{ host: 'good.test', preference: 10 }] });
+    expect(answer).toMatchObject({ kind: 'found', records: [{ host: 'good.test', preference: 10 }] });
   });
 
   test('leaves aside records about another name', async () => {
     server = await startUdpServer((query) => [reply(query, [mx('evil.test', 'other.test')])]);
     const resolver = createResolver([{ host: '127.0.0.1', port: server.port }]);
-    expect(await resolver.mailServers('a.test', signal)).toEqual({ kind: 'no-records' });
+    expect(await resolver.mailServers('a.test', signal)).toMatchObject({ kind: 'no-records' });
   });
 
   test('asks the next server when the first is not there', async () => {
@@ -150,12 +153,97 @@ describe('the resolver when answers are bad', () => {
       return [isAsked ? reply(query, [answer]) : reply(query, [], { flags: 2 })];
     });
     const resolver = createResolver([{ host: '127.0.0.1', port: server.port }]);
-    expect(await resolver.addresses('a.test', signal)).toEqual({
+    expect(await resolver.addresses('a.test', signal)).toMatchObject({
       kind: 'found',
       records: [address],
       isPartial: true,
     });
   });
+
+  test('says that an answer fails validation where it would come without', async () => {
+    server = await startUdpServer((query) => [
+      (query.readUInt16BE(2) & UNCHECKED) === 0
+        ? reply(query, [], { flags: 2 })
+        : reply(query, [mx('forged.test')]),
+    ]);
+    const resolver = createResolver([{ host: '127.0.0.1', port: server.port }]);
+    expect(await resolver.mailServers('a.test', signal)).toEqual({ kind: 'bogus' });
+  });
+
+  test.each<[DnsTrust, string, boolean]>([
+    ['auto', '127.0.0.1', true],
+    ['auto', '127.0.0.53', false],
+    ['true', '127.0.0.53', true],
+    ['false', '127.0.0.1', false],
+  ])('believes with "%s" that %s has validated the answer: %s', async (trust, host, isAuthenticated) => {
+    server = await startUdpServer((query) => [reply(query, [mx('b.test')], { flags: AUTHENTIC })], host);
+    const resolver = createResolver([{ host, port: server.port }], trust);
+    expect(await resolver.mailServers('a.test', signal)).toMatchObject({ kind: 'found', isAuthenticated });
+  });
+
+  test('asks nobody else beside a resolver that validates, whatever the others would say', async () => {
+    server = await startUdpServer((query) => [reply(query, [], { flags: 2 })]);
+    const other = await startUdpServer((query) => [reply(query, [mx('evil.test')])], '127.0.0.53');
+    const resolver = createResolver([
+      { host: '127.0.0.53', port: other.port },
+      { host: '127.0.0.1', port: server.port },
+    ]);
+    expect(await resolver.mailServers('a.test', signal)).toEqual({ kind: 'failed' });
+    await other.stop();
+  });
+
+  test('a host is authenticated only where the answers for both families are', async () => {
+    server = await startUdpServer((query) => {
+      const type = decode(query).questions?.[0]?.type;
+      const answer: Answer = { type: 'A', name: 'a.test', ttl: 60, data: '192.0.2.1' };
+      return [type === 'A' ? reply(query, [answer], { flags: AUTHENTIC }) : reply(query, [])];
+    });
+    const resolver = createResolver([{ host: '127.0.0.1', port: server.port }]);
+    expect(await resolver.addresses('a.test', signal)).toMatchObject({
+      kind: 'found',
+      isAuthenticated: false,
+    });
+  });
+
+  test.each([
+    [0, 180],
+    [179, 180],
+    [180, 180],
+    [181, 181],
+    [2_592_000, 2_592_000],
+    [2_592_001, 2_592_000],
+    [0x8000_0000, 180],
+  ])('a time to live of %i seconds holds for %i', async (ttl, ttlSeconds) => {
+    server = await startUdpServer((query) => [reply(query, [mx('b.test', 'a.test', ttl)])]);
+    const resolver = createResolver([{ host: '127.0.0.1', port: server.port }]);
+    expect(await resolver.mailServers('a.test', signal)).toMatchObject({ ttlSeconds });
+  });
+
+  test('a TLSA record too short to be one is there, and cannot be used', async () => {
+    server = await startUdpServer((query) => [reply(query, [raw('_25._tcp.a.test', 52, '0301')])]);
+    const resolver = createResolver([{ host: '127.0.0.1', port: server.port }]);
+    expect(await resolver.tlsa('a.test', 25, signal)).toMatchObject({
+      kind: 'found',
+      records: [{ usage: 3, selector: 1, matchingType: 255, data: '' }],
+    });
+  });
+
+  test('a record that breaks its own form makes the answer none, rather than a part of it', async () => {
+    server = await startUdpServer((query) => [
+      reply(query, [{ type: 'A', name: 'a.test', ttl: 60, data: '192.0.2.1' }, raw('a.test', 1, 'c00002')]),
+    ]);
+    const resolver = createResolver([{ host: '127.0.0.1', port: server.port }]);
+    expect(await resolver.addresses('a.test', soon())).toMatchObject({ kind: 'failed' });
+  });
+
+  test.each(['a..test', `${'a'.repeat(64)}.test`, 'a b.test', `${'abcdefg.'.repeat(32)}test`])(
+    'nobody can say anything of the impossible name %s',
+    async (name) => {
+      server = await startUdpServer((query) => [reply(query, [mx('b.test', name)])]);
+      const resolver = createResolver([{ host: '127.0.0.1', port: server.port }]);
+      expect(await resolver.mailServers(name, signal)).toEqual({ kind: 'failed' });
+    },
+  );
 
   test('stops at once when nobody wants the answer any more', async () => {
     const resolver = createResolver([{ host: '127.0.0.1', port: await freePort() }]);
@@ -165,8 +253,14 @@ describe('the resolver when answers are bad', () => {
   });
 });
 
-function mx(exchange: string, name = 'a.test'): Answer {
-  return { type: 'MX', name, ttl: 60, data: { preference: 10, exchange } };
+function mx(exchange: string, name = 'a.test', ttl = 60): Answer {
+  return { type: 'MX', name, ttl, data: { preference: 10, exchange } };
+}
+
+/** A record of any type with any data, in hex. */
+function raw(name: string, type: number, hex: string): Answer {
+  // The library takes such names of types; its declarations do not know them.
+  return { type: `UNKNOWN_${type}`, name, ttl: 60, data: Buffer.from(hex, 'hex') } as unknown as Answer;
 }
 
 function reply(query: Buffer, answers: Answer[], change: Partial<Packet> = {}): Buffer {

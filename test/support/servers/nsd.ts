@@ -10,10 +10,15 @@ export interface RunningNameServer {
 
 /** A real nsd on loopback that is the authority for one zone, given as lines of a zone file. */
 export async function startNsd(zone: string, records: readonly string[]): Promise<RunningNameServer> {
+  return startNsdWith({ [zone]: zoneFile(zone, records) });
+}
+
+/** The same for several zones, each by its whole zone file. */
+export async function startNsdWith(zones: Readonly<Record<string, string>>): Promise<RunningNameServer> {
   const folder = mkdtempSync(join(tmpdir(), 'nsd-'));
   const port = await freePort();
-  writeFileSync(join(folder, 'zone'), zoneFile(zone, records));
-  writeFileSync(join(folder, 'nsd.conf'), configuration({ folder, port, zone }));
+  for (const [zone, text] of Object.entries(zones)) writeFileSync(join(folder, `${zone}.zone`), text);
+  writeFileSync(join(folder, 'nsd.conf'), configuration({ folder, port, zones: Object.keys(zones) }));
   const running = await startProgram('nsd', ['-d', '-c', join(folder, 'nsd.conf')], port);
   const stop = async () => {
     await running.stop();
@@ -22,7 +27,7 @@ export async function startNsd(zone: string, records: readonly string[]): Promis
   return { port, stop };
 }
 
-function zoneFile(zone: string, records: readonly string[]): string {
+export function zoneFile(zone: string, records: readonly string[]): string {
   return [
     `$ORIGIN ${zone}.`,
     '$TTL 60',
@@ -34,7 +39,14 @@ function zoneFile(zone: string, records: readonly string[]): string {
   ].join('\n');
 }
 
-function configuration({ folder, port, zone }: { folder: string; port: number; zone: string }): string {
+interface Wish {
+  readonly folder: string;
+  readonly port: number;
+  readonly zones: readonly string[];
+}
+
+function configuration({ folder, port, zones }: Wish): string {
+  const clauses = zones.map((zone) => `zone:\n  name: ${zone}\n  zonefile: "${folder}/${zone}.zone"\n`);
   return `server:
   ip-address: 127.0.0.1@${port}
   server-count: 1
@@ -48,8 +60,5 @@ function configuration({ folder, port, zone }: { folder: string; port: number; z
   logfile: "${folder}/nsd.log"
 remote-control:
   control-enable: no
-zone:
-  name: ${zone}
-  zonefile: "${folder}/zone"
-`;
+${clauses.join('')}`;
 }

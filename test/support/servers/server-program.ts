@@ -13,6 +13,8 @@ const APT_PACKAGE: Readonly<Record<string, string>> = {
   nsd: 'nsd',
   unbound: 'unbound',
   postfix: 'postfix',
+  'ldns-keygen': 'ldnsutils',
+  'ldns-signzone': 'ldnsutils',
 };
 const START_MS = 15_000;
 

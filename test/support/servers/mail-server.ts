@@ -13,6 +13,8 @@ export interface MailBehaviour {
   readonly tls?: SecureContextOptions | undefined;
   /** Waits this long before it greets. */
   readonly delayMs?: number;
+  /** Sent at once, before the wait: a guard's first line of a greeting that goes on later. */
+  readonly teaser?: string;
 }
 
 export interface MailServerForTests {
@@ -37,6 +39,7 @@ export async function startMailServer(
     count++;
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket)).on('error', () => undefined);
+    if (behaviour.teaser !== undefined) socket.write(behaviour.teaser);
     setTimeout(() => serve(socket, behaviour, heard), behaviour.delayMs ?? 0);
   });
   await new Promise<void>((resolve) => server.listen(port, host, resolve));

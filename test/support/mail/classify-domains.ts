@@ -7,20 +7,33 @@ import type { TlsAssurance } from '../../../src/domain/transport.ts';
 import { prepareWorldFiles } from '../../../src/playground/world/world-files.ts';
 import { readSettings } from '../../../src/server/config.ts';
 import { openService } from '../../../src/server/open-service.ts';
+import { domainsByPolicy, keyOf } from './decision-rows.ts';
 import type { Ground } from './mail-hosts.ts';
 import type { MailWorld } from './mail-world.ts';
 
-export interface Question {
+interface Question {
   readonly world: MailWorld;
   readonly ground: Ground;
   readonly domains: readonly string[];
-  readonly minimumAssurance?: TlsAssurance;
+  readonly minimumAssurance: TlsAssurance;
 }
 
 const POLICY = join(import.meta.dirname, '../../../assets/policy.example.json');
 
-/** What the whole service says of somebody at each domain, asked through its API. */
-export async function classifyDomains(question: Question): Promise<Map<string, ClassifiedRecipient>> {
+/** What the whole service says of somebody at each domain, asked through its API, by the keys of the cases. */
+export async function classifyCases(
+  world: MailWorld,
+  ground: Ground,
+): Promise<ReadonlyMap<string, ClassifiedRecipient>> {
+  const answers = new Map<string, ClassifiedRecipient>();
+  for (const [minimumAssurance, domains] of domainsByPolicy()) {
+    const told = await classifyDomains({ world, ground, domains, minimumAssurance });
+    told.forEach((answer, index) => answers.set(keyOf(domains[index] ?? '', minimumAssurance), answer));
+  }
+  return answers;
+}
+
+async function classifyDomains(question: Question): Promise<readonly ClassifiedRecipient[]> {
   const folder = await mkdtemp(join(tmpdir(), 'mail-world-'));
   const app = await openService(readSettings(await settingsFor(question, folder)));
   try {
@@ -29,8 +42,7 @@ export async function classifyDomains(question: Question): Promise<Map<string, C
       url: API.classifications,
       payload: { recipients: question.domains.map((domain) => ({ address: `anna@${domain}` })) },
     });
-    const { classifications } = reply.json<{ classifications: ClassifiedRecipient[] }>();
-    return new Map(classifications.map((one, index) => [question.domains[index] ?? '', one]));
+    return reply.json<{ classifications: ClassifiedRecipient[] }>().classifications;
   } finally {
     await app.close();
     await rm(folder, { recursive: true, force: true });
@@ -65,7 +77,7 @@ async function settingsFor(
   };
 }
 
-function withMinimum(policy: unknown, minimumAssurance: TlsAssurance = 'verified-now'): unknown {
+function withMinimum(policy: unknown, minimumAssurance: TlsAssurance): unknown {
   if (typeof policy !== 'object' || policy === null) throw new Error('The example policy is no object.');
   return {
     ...policy,

@@ -76,7 +76,11 @@ async function withIdentity(host: Omit<MailHost, 'identity'>, root: Keyed): Prom
 }
 
 /** The doors that Postfix keeps. They show the authority too, since TLSA records may name it (RFC 7672 §3.1.2). */
-export function postfixDoors(hosts: readonly MailHost[], root: Keyed, port: number): Record<string, MailDoor> {
+export function postfixDoors(
+  hosts: readonly MailHost[],
+  root: Keyed,
+  port: number,
+): Record<string, MailDoor> {
   return Object.fromEntries(
     hosts.flatMap(({ name, address, door, identity }) => {
       const settings = POSTFIX[door];

@@ -11,7 +11,11 @@ const GENUINE = 'ab'.repeat(32);
 const FORGED = 'cd'.repeat(32);
 
 /** The zones that all domains lie in, each with its records. */
-export function mailZones(places: readonly MailPlace[], ground: Ground, root: Keyed): Record<string, ZoneWish> {
+export function mailZones(
+  places: readonly MailPlace[],
+  ground: Ground,
+  root: Keyed,
+): Record<string, ZoneWish> {
   return Object.fromEntries(
     (['signed', 'open', 'bogus'] as const).map((zone) => {
       const own = places.filter(({ wish }) => wish.zone === zone);
@@ -50,7 +54,7 @@ function recordsOf({ domain, wish, hosts }: MailPlace, ground: Ground, root: Key
 function tlsaData(wish: TlsaWish, { identity }: MailHost, root: Keyed): string {
   switch (wish) {
     case 'own-key':
-      return `3 1 1 ${sha256(identity.certificate.publicKey.rawData)}`;
+      return `3 1 1 ${sha256(Buffer.from(identity.certificate.publicKey.rawData))}`;
     case 'own-authority':
       return `2 0 1 ${sha256(root.der)}`;
     case 'other-key':
@@ -62,6 +66,6 @@ function tlsaData(wish: TlsaWish, { identity }: MailHost, root: Keyed): string {
   }
 }
 
-function sha256(data: ArrayBuffer | Buffer): string {
-  return createHash('sha256').update(Buffer.from(data)).digest('hex');
+function sha256(data: Buffer): string {
+  return createHash('sha256').update(data).digest('hex');
 }

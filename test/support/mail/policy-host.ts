@@ -24,7 +24,9 @@ export async function startPolicyHost(
   const given = places.filter(({ wish }) => wish.sts !== undefined && wish.sts.isAway !== true);
   const policies = new Map(given.map((place) => [policyHostOf(place.domain), policyOf(place)]));
   const contexts = new Map(
-    await Promise.all([...policies.keys()].map(async (name) => [name, await contextFor(name, root)] as const)),
+    await Promise.all(
+      [...policies.keys()].map(async (name) => [name, await contextFor(name, root)] as const),
+    ),
   );
   const server = createServer(
     { SNICallback: (name, done) => done(null, contexts.get(name)) },

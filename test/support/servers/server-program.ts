@@ -13,7 +13,7 @@ const APT_PACKAGE: Readonly<Record<string, string>> = {
   nsd: 'nsd',
   unbound: 'unbound',
   postfix: 'postfix',
-  unshare: 'util-linux',
+  'posttls-finger': 'postfix',
   'ldns-keygen': 'ldnsutils',
   'ldns-signzone': 'ldnsutils',
 };

@@ -1,4 +1,6 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { createSmtpProbe } from '../../../src/server/adapters/smtp-probe.ts';
+import type { ProbeOptions } from '../../../src/server/adapters/smtp-probe.ts';
 import { makeAuthority, makeCertificate } from '../../support/certificates.ts';
 import type { CertificateWish, Keyed } from '../../support/certificates.ts';
 import { startMailServer } from '../../support/servers/mail-server.ts';
@@ -73,6 +75,7 @@ describe('the probe of a mail server', () => {
     ],
     ['names itself STARTTLS', { ehlo: '250 STARTTLS\r\n' }],
     ['does not know EHLO', { ehlo: '502 what?\r\n' }],
+    ['offers STARTTLS and then will not have it for good', { starttls: '554 no\r\n' }],
   ])('knows that mail goes in the clear when the server %s', async (_what, behaviour) => {
     expect((await probe({ ...good, ...behaviour })).outcome).toBe('no-starttls');
   });
@@ -81,6 +84,10 @@ describe('the probe of a mail server', () => {
     ['sends one away at the door', { banner: '554 go away\r\n' }],
     ['is busy', { banner: '421 later\r\n' }],
     ['is busy at EHLO', { ehlo: '421 later\r\n' }],
+    ['turns one away at EHLO', { ehlo: '550 not you\r\n' }],
+    ['does not like the name in EHLO', { ehlo: '501 odd name\r\n' }],
+    ['never ends its first line', { banner: 'x'.repeat(40_000) }],
+    ['has endless lines in its greeting', { banner: '220-x\r\n'.repeat(10_000) }],
     ['does not speak SMTP', { banner: 'HTTP/1.1 400 Bad Request\r\n' }],
     ['offers STARTTLS and then does not want to', { starttls: '454 not now\r\n' }],
     ['says more than it may before TLS', { injected: '250 injected\r\n' }],
@@ -179,6 +186,94 @@ describe('the probe of a mail server', () => {
     expect(seen.outcome).toBe('no-answer-in-time');
     expect(Date.now() - before).toBeLessThan(1000);
   });
+
+  test('waits for the second half of a guarded greeting', async () => {
+    const guarded = { ...good, teaser: '220-mx.test waits\r\n', delayMs: 1500 };
+    expect((await probe(guarded)).outcome).toBe('tls-verified');
+  });
+
+  test.each<[string, MailBehaviour]>([
+    ['QUIT', { ehlo: '250 mx.test\r\n' }],
+    ['secured QUIT', {}],
+  ])('leaves with %s', async (goodbye, behaviour) => {
+    await probe({ ...good, ...behaviour });
+    await until(() => servers[0]?.heard.at(-1) === goodbye);
+  });
+});
+
+describe('the certificates that a server shows', () => {
+  test.each(['TLSv1.2', 'TLSv1.3'] as const)(
+    'are told as it sent them, and none of ours besides (%s)',
+    async (maxVersion) => {
+      const issuer = await makeAuthority('CN=Issuer', { issuer: root });
+      const stray = await makeAuthority('CN=Stray');
+      const own = await makeCertificate({ subject: 'CN=mx', dns: HOST, extended: 'serverAuth', issuer });
+      const cert = own.pem + stray.pem + issuer.pem;
+      const seen = await probe({ tls: { cert, key: own.keyPem, maxVersion } });
+      expect(seen).toMatchObject({ outcome: 'tls-verified', chains: [[own.der, stray.der, issuer.der]] });
+    },
+  );
+
+  test('are told when they do not hold, too', async () => {
+    const own = await makeCertificate({ dns: HOST, extended: 'serverAuth', subject: 'CN=mx' });
+    expect(await probe({ tls: { cert: own.pem, key: own.keyPem } })).toMatchObject({
+      outcome: 'certificate-untrusted',
+      chains: [[own.der]],
+    });
+  });
+});
+
+describe('a server that does not answer', () => {
+  test.each<[string, MailBehaviour, string]>([
+    ['is silent', { banner: null }, 'no-answer-in-time'],
+    ['turns the probe away', { banner: '554 no\r\n' }, 'refused'],
+  ])('(it %s) is left alone for a while, and what it said stands', async (_what, behaviour, outcome) => {
+    let now = 0;
+    const server = await start(behaviour);
+    const gentle = subject(server.port, { timeoutMs: 500, now: () => now });
+    const ask = async () => (await gentle.probe(HOST, ['127.0.0.1'], signal)).outcome;
+    expect([await ask(), await ask()]).toEqual([outcome, outcome]);
+    expect(server.connections()).toBe(1);
+    now = 10_000;
+    expect(await ask()).toBe(outcome);
+    expect(server.connections()).toBe(2);
+  });
+
+  test('is asked again at once when the question was called off', async () => {
+    const server = await start({ ...good, delayMs: 1000 });
+    const gentle = subject(server.port);
+    await gentle.probe(HOST, ['127.0.0.1'], AbortSignal.timeout(100));
+    expect((await gentle.probe(HOST, ['127.0.0.1'], signal)).outcome).toBe('tls-verified');
+  });
+});
+
+describe('a network that lets nobody through to mail servers', () => {
+  const dead = ['mx.one.example', 'mx.two.example', 'mx.three.example'];
+
+  test('is told as such, is tried once a minute, and is forgotten when a server answers', async () => {
+    let now = 0;
+    const server = await start(good);
+    const closed = await freePort();
+    const ports = new Map([[HOST, server.port], ...dead.map((host) => [host, closed] as const)]);
+    const watching = subject(server.port, { ports, now: () => now });
+    const ask = async (host: string, address: string) =>
+      (await watching.probe(host, [address], signal)).outcome;
+    await expect(watching.check(signal)).resolves.toBeUndefined();
+    const first = [await ask('mx.one.example', '127.0.1.1'), await ask('mx.two.example', '127.0.2.1')];
+    now = 2000;
+    const third = await ask('mx.three.example', '127.0.3.1');
+    expect([...first, third]).toEqual(['unreachable', 'unreachable', 'port-25-blocked']);
+    expect(await watching.probe(HOST, ['127.0.0.1'], signal)).toMatchObject({
+      outcome: 'port-25-blocked',
+      unanswered: ['port-25-blocked'],
+    });
+    expect(server.connections()).toBe(0);
+    await expect(watching.check(signal)).rejects.toThrow('lets no connection to port 25 through');
+    now += 60_000;
+    expect(await ask(HOST, '127.0.0.1')).toBe('tls-verified');
+    await expect(watching.check(signal)).resolves.toBeUndefined();
+    expect(await ask(HOST, '127.0.0.1')).toBe('tls-verified');
+  });
 });
 
 async function identity(wish: CertificateWish) {
@@ -210,7 +305,11 @@ async function probe(behaviour: MailBehaviour, change: { timeoutMs?: number } = 
   return subject(port, change).probe(HOST, ['127.0.0.1'], signal);
 }
 
-function subject(port: number, change: { timeoutMs?: number; allowPrivate?: boolean } = {}) {
+async function until(isTrue: () => boolean): Promise<void> {
+  while (!isTrue()) await wait(20);
+}
+
+function subject(port: number, change: Partial<ProbeOptions> = {}) {
   return createSmtpProbe({
     ports: new Map([[HOST, port]]),
     extraAnchors: [root.pem],

@@ -63,12 +63,14 @@ function serve(socket: Socket, behaviour: MailBehaviour, heard: string[]): void 
     if (command !== 'STARTTLS') return;
     socket.off('data', onData);
     socket.write(starttls + (behaviour.injected ?? ''));
-    if (starttls.startsWith('220') && behaviour.tls !== undefined) secure(socket, behaviour.tls);
+    if (starttls.startsWith('220') && behaviour.tls !== undefined) secure(socket, behaviour.tls, heard);
   };
   socket.on('data', onData);
 }
 
-function secure(socket: Socket, options: SecureContextOptions): void {
+function secure(socket: Socket, options: SecureContextOptions, heard: string[]): void {
   const secured = new TLSSocket(socket, { isServer: true, secureContext: createSecureContext(options) });
-  secured.on('error', () => undefined).on('data', () => undefined);
+  secured
+    .on('error', () => undefined)
+    .on('data', (chunk: Buffer) => heard.push(`secured ${chunk.toString('latin1').trim()}`));
 }

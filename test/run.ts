@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { buildPages } from '../src/playground/page-build.ts';
 import { chromiumPath, launchChromium } from './support/chromium.ts';
 import { canInstall, canStart, howToGet, install, needySuites, PROGRAMS } from './support/programs.ts';
+import type { Program } from './support/programs.ts';
 
 interface JestReport {
   readonly numPassedTests: number;
@@ -52,19 +53,22 @@ function runNode(args: readonly string[], env: Readonly<Record<string, string>> 
 }
 
 /** Programs that selected suites need and that cannot be started here, after trying to install them. */
-async function missingPrograms(): Promise<string[]> {
+async function missingPrograms(): Promise<Program[]> {
   const suites = (await needySuites(root)).filter(({ file }) => isSelected(file));
-  const missing: string[] = [];
-  for (const program of PROGRAMS) {
-    const isNeeded = suites.some(({ needs }) => needs.includes(program));
-    if (isNeeded && !(await canStart(program))) missing.push(program);
-  }
+  const needed = PROGRAMS.filter((program) => suites.some(({ needs }) => needs.includes(program)));
+  let missing = await withoutStart(needed);
   if (missing.length > 0 && (await canInstall())) {
     say(`Installing ${missing.join(', ')} with apt-get: some tests talk to real servers.`);
-    if (install(missing)) return [];
+    if (install(missing)) missing = await withoutStart(missing);
   }
   for (const { file, needs } of suites.filter(({ needs }) => needs.some((need) => missing.includes(need))))
     tally.notRun.push(`${file} (needs ${needs.join(', ')}: ${howToGet(missing)})`);
+  return missing;
+}
+
+async function withoutStart(programs: readonly Program[]): Promise<Program[]> {
+  const missing: Program[] = [];
+  for (const program of programs) if (!(await canStart(program))) missing.push(program);
   return missing;
 }
 

@@ -6,6 +6,7 @@ export const API = {
   tunnelOrganisations: '/api/v1/tunnel-organisations',
   certificates: '/api/v1/certificates',
   sends: '/api/v1/sends',
+  probes: '/api/v1/probes',
   openApi: '/api/openapi.json',
   live: '/health/live',
   ready: '/health/ready',

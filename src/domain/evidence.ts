@@ -69,17 +69,19 @@ export type TlsaOutcome = 'usable' | 'unusable' | 'none' | 'not-signed' | 'faile
 /** What a domain's MTA-STS policy says (RFC 8461 §3.2); `no-policy`: it has none; `unreachable`: it could not be fetched. */
 export type StsOutcome = 'enforce' | 'testing' | 'none' | 'no-policy' | 'unreachable';
 
-export type ProbeOutcome =
-  | 'tls-verified'
-  | 'certificate-expired'
-  | 'certificate-wrong-name'
-  | 'certificate-untrusted'
-  | 'tls-too-old'
-  | 'no-starttls'
-  | 'no-answer-in-time'
-  | 'refused'
-  | 'unreachable'
-  | 'port-25-blocked';
+export const PROBE_OUTCOMES = [
+  'tls-verified',
+  'certificate-expired',
+  'certificate-wrong-name',
+  'certificate-untrusted',
+  'tls-too-old',
+  'no-starttls',
+  'no-answer-in-time',
+  'refused',
+  'unreachable',
+  'port-25-blocked',
+] as const;
+export type ProbeOutcome = (typeof PROBE_OUTCOMES)[number];
 
 /** How a look-up in DNS ended that led to no mail server; named as the reasons that rest on it. */
 export type DnsOutcome = 'no-such-domain' | 'null-mx' | 'no-mail-server' | 'dns-unreachable' | 'dns-bogus';

@@ -16,6 +16,8 @@ import type { LookupRouteDeps } from './lookup/lookup.routes.ts';
 import { NO_PAGE_POLICY } from './pages/content-security-policy.ts';
 import { pageRoutes } from './pages/pages.routes.ts';
 import type { PageDeps } from './pages/pages.routes.ts';
+import { probeRoutes } from './probes/probes.routes.ts';
+import type { ProbeRouteDeps } from './probes/probes.routes.ts';
 import { sendRoutes } from './sends/sends.routes.ts';
 import type { SendDeps } from './sends/sends.usecases.ts';
 
@@ -27,6 +29,7 @@ export interface AppDeps {
   readonly trustProxy: readonly string[];
   readonly lookup: LookupRouteDeps;
   readonly sends: SendDeps;
+  readonly probes: ProbeRouteDeps;
   readonly admin: AdminDeps;
   readonly pages: PageDeps;
 }
@@ -64,6 +67,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   });
   await app.register(lookupRoutes(deps.lookup));
   await app.register(sendRoutes(deps.sends));
+  await app.register(probeRoutes(deps.probes));
   await app.register(adminRoutes(deps.admin));
   await app.register(pageRoutes(deps.pages));
   app.get(API.openApi, { schema: { hide: true } }, async () => app.swagger());

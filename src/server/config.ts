@@ -9,6 +9,8 @@ interface Setting<T> {
   /** What the text means, or undefined when it means nothing. */
   readonly read: (text: string) => T | undefined;
   readonly fix: string;
+  /** Its value is told to nobody. */
+  readonly isSecret?: boolean;
 }
 
 export interface HostAndPort {
@@ -20,6 +22,7 @@ const PROJECT = resolve(import.meta.dirname, '../..');
 const EXAMPLE_POLICY = resolve(PROJECT, 'assets/policy.example.json');
 const EXAMPLE_DATA = resolve(PROJECT, '.local/world');
 const LOG_LEVELS: readonly string[] = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 /** Whose word is taken that an answer of DNS is validated (AD): `auto` = that of a resolver on this machine. */
 const DNS_TRUST = ['auto', 'true', 'false'] as const;
 export type DnsTrust = (typeof DNS_TRUST)[number];
@@ -104,9 +107,24 @@ export const SETTINGS = {
   probeTimeoutMs: number({
     variable: 'SECURE_SEND_PROBE_TIMEOUT_MS',
     meaning: 'longest probe of one mail server, milliseconds',
-    fallback: 8000,
+    fallback: 20000,
     range: [50, 60000],
   }),
+  probeUrl: {
+    variable: 'SECURE_SEND_PROBE_URL',
+    meaning: 'origin of the Secure Send service that asks mail servers in place of this one',
+    fallback: '',
+    read: readSafeOrigin,
+    fix: 'an https origin without a path, such as https://prober.example.dk',
+  } satisfies Setting<string>,
+  probeToken: {
+    variable: 'SECURE_SEND_PROBE_TOKEN',
+    meaning: 'secret by which one service asks mail servers for another',
+    fallback: '',
+    read: (text) => (/^[\x21-\x7e]{32,500}$/.test(text) ? text : undefined),
+    fix: '32 to 500 letters, digits and signs without blanks, the same on both services',
+    isSecret: true,
+  } satisfies Setting<string>,
   deadlineMs: number({
     variable: 'SECURE_SEND_DEADLINE_MS',
     meaning: 'longest look-up of one recipient, milliseconds',
@@ -149,11 +167,12 @@ export type Settings = {
 /** Reads all settings; throws one AppError that names every wrong variable, its value and the fix. */
 export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
   const problems: string[] = [];
-  const of = <T>({ variable, fallback, read, fix }: Setting<T>): T => {
+  const of = <T>({ variable, fallback, read, fix, isSecret = false }: Setting<T>): T => {
     const value = env[variable]?.trim();
     if (value === undefined || value === '') return fallback;
     const meant = read(value);
-    if (meant === undefined) problems.push(`${variable} is "${value}". Set it to ${fix}.`);
+    const shown = isSecret ? 'not usable' : `"${value}"`;
+    if (meant === undefined) problems.push(`${variable} is ${shown}. Set it to ${fix}.`);
     return meant ?? fallback;
   };
   const policy = of(SETTINGS.policy);
@@ -174,12 +193,17 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     webPorts: of(SETTINGS.webPorts),
     extraAnchors: of(SETTINGS.extraAnchors),
     probeTimeoutMs: of(SETTINGS.probeTimeoutMs),
+    probeUrl: of(SETTINGS.probeUrl),
+    probeToken: of(SETTINGS.probeToken),
     deadlineMs: of(SETTINGS.deadlineMs),
     allowPrivate: of(SETTINGS.allowPrivate),
     rateLimit: of(SETTINGS.rateLimit),
     trustProxy: of(SETTINGS.trustProxy),
     log: of(SETTINGS.log),
   };
+  if (settings.probeUrl !== '' && settings.probeToken === '' && problems.length === 0) {
+    problems.push('SECURE_SEND_PROBE_URL needs SECURE_SEND_PROBE_TOKEN. Set it to the one of that service.');
+  }
   if (problems.length > 0) throw new AppError('settings.invalid', problems.join('\n'));
   return settings;
 }
@@ -202,6 +226,14 @@ function readOrigin(text: string): string | undefined {
   if (!/^https?:\/\//.test(text) || !URL.canParse(text)) return undefined;
   const { origin } = new URL(text);
   return origin === text.replace(/\/$/, '').toLowerCase() ? origin : undefined;
+}
+
+/** What is asked and answered there decides what is safe: only on this machine it may go without TLS. */
+function readSafeOrigin(text: string): string | undefined {
+  const origin = readOrigin(text);
+  if (origin === undefined) return undefined;
+  const { protocol, hostname } = new URL(origin);
+  return protocol === 'https:' || LOOPBACK.test(hostname) ? origin : undefined;
 }
 
 function readHostAndPort(text: string, usualPort: number): HostAndPort | undefined {

@@ -13,6 +13,9 @@ interface Refusal extends ErrorReply {
 const STATUS: Readonly<Record<string, number>> = {
   'address.invalid': 400,
   'request.host': 421,
+  'probe.not-offered': 404,
+  'probe.token': 401,
+  'probe.address': 400,
   'addin.not-built': 503,
   'tunnel-list.unreadable': 503,
   'sends.not-recorded': 503,

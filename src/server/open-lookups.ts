@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { isAbsolute, resolve } from 'node:path';
 import pLimit from 'p-limit';
 import type { PolicyFile } from '../contract/policy.ts';
@@ -9,9 +8,7 @@ import { createResolver } from './adapters/dns.ts';
 import type { Resolver } from './adapters/dns.ts';
 import { createMemoryKeep } from './adapters/keep.ts';
 import { createLdapDirectory } from './adapters/ldap.ts';
-import { createOutgoing } from './adapters/outgoing.ts';
-import { readCertificateFile } from './adapters/pem.ts';
-import { createSmtpProbe } from './adapters/smtp-probe.ts';
+import type { OpenProbe } from './adapters/smtp-probe.ts';
 import { createTrustAnchors } from './adapters/trust-anchors.ts';
 import { createTunnelList } from './adapters/tunnel-list.ts';
 import type { ReadTunnelList } from './adapters/tunnel-list.ts';
@@ -27,6 +24,8 @@ import type { Lookups } from './lookup/lookup.usecases.ts';
 import { createCertificateSource } from './lookup/sources/certificate.ts';
 import { createInternalSource } from './lookup/sources/internal.ts';
 import { createTunnelSource } from './lookup/sources/tunnel.ts';
+import { openOutgoing } from './open-outgoing.ts';
+import { openProbe, probeDependency } from './open-probe.ts';
 import { openTlsSource } from './open-tls-source.ts';
 import { sendPolicyOf } from './policy-file.ts';
 
@@ -34,6 +33,7 @@ export interface OpenLookups {
   readonly lookups: Lookups;
   readonly tunnelList: ReadTunnelList;
   readonly searchCertificates: SearchCertificates;
+  readonly probe: OpenProbe;
   readonly dependencies: readonly Dependency[];
   readonly close: () => Promise<void>;
 }
@@ -57,20 +57,8 @@ export function openLookups(settings: Settings, policyFile: PolicyFile, clock: C
     inData('file' in policyFile.tunnelList ? policyFile.tunnelList.file : ''),
   );
   const resolver = createResolver(settings.dns, settings.dnsValidates);
-  const extraAnchors = readExtraAnchors(settings.extraAnchors);
-  const outgoing = createOutgoing({
-    resolve: (host, signal) => addressesOf(resolver, host, signal),
-    ports: settings.webPorts,
-    extraAnchors,
-    allowPrivate: settings.allowPrivate,
-  });
-  const probe = createSmtpProbe({
-    ports: settings.smtpPorts,
-    extraAnchors,
-    timeoutMs: settings.probeTimeoutMs,
-    allowPrivate: settings.allowPrivate,
-    ownName: new URL(settings.origin).hostname,
-  });
+  const outgoing = openOutgoing(settings, resolver);
+  const probe = openProbe(settings);
   const tls = openTlsSource(policy, { resolver, probe, outgoing, keep: createMemoryKeep(), clock });
   const { maximumAgeDays } = policyFile.tunnelList;
   const keep = { clock, lifetimes: LIFETIMES };
@@ -102,37 +90,17 @@ export function openLookups(settings: Settings, policyFile: PolicyFile, clock: C
   const dependencies = [
     ...directories.map(directoryDependency),
     ...otherDependencies({ anchors, tunnelList, resolver }),
+    probeDependency(probe, settings),
   ];
   const close = async () => {
     tls.close();
-    await Promise.all([outgoing.close(), ...directories.map((directory) => directory.close())]);
+    await Promise.all([
+      outgoing.close(),
+      probe.close(),
+      ...directories.map((directory) => directory.close()),
+    ]);
   };
-  return { lookups, tunnelList, searchCertificates, dependencies, close };
-}
-
-async function addressesOf(
-  resolver: Resolver,
-  host: string,
-  signal: AbortSignal,
-): Promise<readonly string[]> {
-  const answer = await resolver.addresses(host, signal);
-  return answer.kind === 'found' ? answer.records : [];
-}
-
-function readExtraAnchors(path: string): readonly string[] {
-  if (path === '') return [];
-  try {
-    return readCertificateFile(readFileSync(path)).map(
-      (der) =>
-        `-----BEGIN CERTIFICATE-----\n${der.toString('base64').replace(/.{64}/g, '$&\n')}\n-----END CERTIFICATE-----\n`,
-    );
-  } catch (cause) {
-    throw new AppError(
-      'settings.invalid',
-      `SECURE_SEND_EXTRA_ANCHORS is "${path}", which cannot be read. Set it to a PEM file, or leave it out.`,
-      { cause },
-    );
-  }
+  return { lookups, tunnelList, searchCertificates, probe, dependencies, close };
 }
 
 async function versionOf(tunnelList: ReadTunnelList): Promise<string> {

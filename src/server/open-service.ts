@@ -45,6 +45,7 @@ export async function openService(
     trustProxy: settings.trustProxy,
     lookup: open,
     sends: { classify, store, policy, policyVersion: policyVersionOf(policy), clock, newId: randomUUID },
+    probes: { probe: open.probe, token: tokenOf(settings) },
     admin: { policy, dependencies: [...open.dependencies, databaseDependency] },
     pages: settings,
   });
@@ -55,4 +56,9 @@ export async function openService(
     await Promise.all([open.close(), database.destroy()]);
   });
   return app;
+}
+
+/** A service that has another one ask offers it to nobody: two could send a question back and forth. */
+function tokenOf({ probeToken, probeUrl }: Settings): string | undefined {
+  return probeToken === '' || probeUrl !== '' ? undefined : probeToken;
 }

@@ -58,9 +58,40 @@ describe('the settings', () => {
     ['SECURE_SEND_TRUST_PROXY', '10.0.0.0/33'],
     ['SECURE_SEND_TRUST_PROXY', 'proxy.example'],
     ['SECURE_SEND_PROBE_TIMEOUT_MS', '49'],
+    ['SECURE_SEND_PROBE_URL', 'http://prober.example'],
+    ['SECURE_SEND_PROBE_URL', 'https://prober.example/path'],
+    ['SECURE_SEND_PROBE_URL', 'http://127.0.0.1.example'],
   ])('name variable, value and fix when %s is %j', (variable, value) => {
     expect(() => readSettings({ [variable]: value })).toThrow(new RegExp(`^${variable} is "`));
     expect(() => readSettings({ [variable]: value })).toThrow('Set it to');
+  });
+
+  test('let another service ask by https, or on this machine without', () => {
+    const SECURE_SEND_PROBE_TOKEN = 'x'.repeat(32);
+    for (const url of ['https://prober.example', 'http://127.0.0.1:8081', 'http://[::1]:8081']) {
+      expect(readSettings({ SECURE_SEND_PROBE_URL: url, SECURE_SEND_PROBE_TOKEN }).probeUrl).toBe(url);
+    }
+  });
+
+  test('want the secret that goes with the service that asks', () => {
+    expect(() => readSettings({ SECURE_SEND_PROBE_URL: 'https://prober.example' })).toThrow(
+      'SECURE_SEND_PROBE_URL needs SECURE_SEND_PROBE_TOKEN.',
+    );
+  });
+
+  test.each(['x'.repeat(31), 'x'.repeat(501), `${'x'.repeat(32)} y`])(
+    'refuse a secret that is none, without telling it: %s',
+    (secret) => {
+      const read = () => readSettings({ SECURE_SEND_PROBE_TOKEN: secret });
+      expect(read).toThrow(/^SECURE_SEND_PROBE_TOKEN is not usable\. Set it to 32 to 500 /);
+      expect(read).not.toThrow(new RegExp(secret));
+    },
+  );
+
+  test('take a secret of 32 and of 500 signs', () => {
+    for (const secret of ['x'.repeat(32), '+/='.repeat(166) + 'xy']) {
+      expect(readSettings({ SECURE_SEND_PROBE_TOKEN: secret }).probeToken).toBe(secret);
+    }
   });
 
   test('name all wrong values at once', () => {

@@ -4,7 +4,7 @@ import { access, glob, readFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 
 /** The real servers that adapters are tested against, and what they need. */
-export const PROGRAMS = ['slapd', 'nsd', 'unbound', 'postfix', 'ldns-signzone'] as const;
+export const PROGRAMS = ['slapd', 'nsd', 'unbound', 'postfix', 'ldns-signzone', 'unshare'] as const;
 export type Program = (typeof PROGRAMS)[number];
 
 export interface NeedySuite {
@@ -13,11 +13,20 @@ export interface NeedySuite {
 }
 
 /** Packages that are not called as their program is. */
-const DEBIAN_PACKAGE: Readonly<Record<string, string>> = { 'ldns-signzone': 'ldnsutils' };
+const DEBIAN_PACKAGE: Readonly<Record<string, string>> = {
+  'ldns-signzone': 'ldnsutils',
+  // The program itself is on every Linux; a network of its own is of use with `ip` only.
+  unshare: 'iproute2',
+};
 const BREW_PACKAGE: Readonly<Record<string, string>> = { slapd: 'openldap', 'ldns-signzone': 'ldns' };
 
 /** Programs that begin as root, to drop to users of their own. */
-const NEED_ROOT: readonly string[] = ['postfix'] satisfies readonly Program[];
+const NEED_ROOT: readonly string[] = ['postfix', 'unshare'] satisfies readonly Program[];
+
+/** Not every system lets root do it: a container needs the capability SYS_ADMIN for networks and mounts of its own. */
+const TRIALS: Readonly<Partial<Record<Program, readonly string[]>>> = {
+  unshare: ['--net', '--mount', 'ip', 'link', 'set', 'lo', 'up'],
+};
 
 /** Daemons live in sbin folders, which a user's PATH often leaves out. */
 const FOLDERS = [
@@ -29,7 +38,7 @@ const FOLDERS = [
   '/usr/lib/openldap',
 ];
 
-const NEED = /(?:@needs[^\n]*|from '[^']*)\b(slapd|nsd|unbound|postfix|ldns-signzone)\b/g;
+const NEED = /(?:@needs[^\n]*|from '[^']*)\b(slapd|nsd|unbound|postfix|ldns-signzone|unshare)\b/g;
 
 /** Where the program is, or undefined. */
 async function findProgram(name: string): Promise<string | undefined> {
@@ -47,7 +56,10 @@ async function findProgram(name: string): Promise<string | undefined> {
 
 /** Whether tests can start the program: it is here, and who runs the tests may. */
 export async function canStart(program: Program): Promise<boolean> {
-  return (await findProgram(program)) !== undefined && (isRoot() || !NEED_ROOT.includes(program));
+  const path = await findProgram(program);
+  if (path === undefined || (NEED_ROOT.includes(program) && !isRoot())) return false;
+  const trial = TRIALS[program];
+  return trial === undefined || spawnSync(path, [...trial], { stdio: 'ignore' }).status === 0;
 }
 
 /**

@@ -77,6 +77,14 @@ export async function aService(wish: ServiceWish = {}): Promise<ServiceForTests>
       clock,
       newId: () => `send-${records.length + 1}`,
     },
+    probes: {
+      probe: {
+        probe: async () => ({ port: 25, outcome: 'unreachable' }),
+        check: async () => undefined,
+        close: async () => undefined,
+      },
+      token: undefined,
+    },
     admin: { policy, dependencies: [] },
     pages: {
       addin: '/nowhere',

@@ -7,38 +7,49 @@ export interface SmtpReply {
 }
 
 export interface SmtpConversation {
-  /** The next reply; rejects when the server leaves, is too slow or does not speak SMTP. */
+  /**
+   * The next reply, however many lines and pauses it has: a guarded server greets with a first line, and with the last
+   * one many seconds later. Rejects when the server leaves, is too slow or does not speak SMTP.
+   */
   read(): Promise<SmtpReply>;
   send(command: string): Promise<SmtpReply>;
   /** Ends the reading; true when the server has said more than it was asked for. */
   release(): boolean;
 }
 
+interface Reading {
+  /** What has come of a line that has not ended. */
+  rest: string;
+  /** The lines so far of a reply that has not ended. */
+  lines: string[];
+  readonly replies: SmtpReply[];
+}
+
+/** For everything that the server says before TLS. */
 const MOST_OCTETS = 32_768;
 const LINE = /^(\d{3})([ -]?)(.*)$/;
 
 /** Speaks SMTP lines over a socket. One command at a time; everything stops when the signal does. */
 export function converse(socket: Socket, signal: AbortSignal): SmtpConversation {
-  let buffered = '';
+  const reading: Reading = { rest: '', lines: [], replies: [] };
+  let octets = 0;
   let failure: Error | undefined;
   let waiting: { resolve: (reply: SmtpReply) => void; reject: (error: Error) => void } | undefined;
+  const settle = () => {
+    const reply = waiting === undefined ? undefined : reading.replies.shift();
+    if (reply !== undefined) waiting?.resolve(reply);
+    else if (failure !== undefined) waiting?.reject(failure);
+    else return;
+    waiting = undefined;
+  };
   const fail = (error: Error) => {
     failure ??= error;
-    waiting?.reject(failure);
-    waiting = undefined;
-  };
-  const settle = () => {
-    if (waiting === undefined) return;
-    const parsed = takeReply(buffered);
-    if (parsed instanceof Error) return fail(parsed);
-    if (parsed === undefined) return;
-    buffered = parsed.rest;
-    waiting.resolve(parsed.reply);
-    waiting = undefined;
+    settle();
   };
   const onData = (chunk: Buffer) => {
-    buffered += chunk.toString('latin1');
-    if (buffered.length > MOST_OCTETS) return fail(new Error('reply too long'));
+    octets += chunk.length;
+    if (octets > MOST_OCTETS) return fail(new Error('reply too long'));
+    if (!takeIn(reading, chunk.toString('latin1'))) return fail(new Error('not SMTP'));
     settle();
   };
   const onError = (error: Error) => fail(error);
@@ -48,7 +59,6 @@ export function converse(socket: Socket, signal: AbortSignal): SmtpConversation 
   signal.addEventListener('abort', onAbort);
   const read = () =>
     new Promise<SmtpReply>((resolve, reject) => {
-      if (failure !== undefined) return reject(failure);
       waiting = { resolve, reject };
       settle();
     });
@@ -61,22 +71,23 @@ export function converse(socket: Socket, signal: AbortSignal): SmtpConversation 
     release() {
       socket.off('data', onData).off('error', onError).off('close', onClose);
       signal.removeEventListener('abort', onAbort);
-      return buffered.length > 0;
+      return reading.rest !== '' || reading.lines.length > 0 || reading.replies.length > 0;
     },
   };
 }
 
-/** One whole reply from the front of the text, undefined when it has not all come, an Error when it is no SMTP. */
-function takeReply(text: string): { reply: SmtpReply; rest: string } | Error | undefined {
-  const lines: string[] = [];
-  let at = 0;
-  for (;;) {
-    const end = text.indexOf('\n', at);
-    if (end < 0) return undefined;
-    const match = LINE.exec(text.slice(at, end).replace(/\r$/, ''));
-    if (match === null) return new Error('not SMTP');
-    at = end + 1;
-    lines.push(match[3] ?? '');
-    if (match[2] !== '-') return { reply: { code: Number(match[1]), lines }, rest: text.slice(at) };
+/** Takes in what has come, each line once: who sends it octet by octet costs no more. False when it is no SMTP. */
+function takeIn(reading: Reading, text: string): boolean {
+  const lines = text.split('\n');
+  lines[0] = reading.rest + (lines[0] ?? '');
+  reading.rest = lines.pop() ?? '';
+  for (const line of lines) {
+    const match = LINE.exec(line.replace(/\r$/, ''));
+    if (match === null) return false;
+    reading.lines.push(match[3] ?? '');
+    if (match[2] === '-') continue;
+    reading.replies.push({ code: Number(match[1]), lines: reading.lines });
+    reading.lines = [];
   }
+  return true;
 }

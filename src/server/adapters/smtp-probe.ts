@@ -1,162 +1,126 @@
-import { connect } from 'node:net';
-import type { Socket } from 'node:net';
-import { connect as connectTls, createSecureContext, rootCertificates } from 'node:tls';
-import type { SecureContext, TLSSocket } from 'node:tls';
+import { createSecureContext, rootCertificates } from 'node:tls';
+import type { SecureContext } from 'node:tls';
 import pLimit from 'p-limit';
-import type { ProbeOutcome } from '../../domain/evidence.ts';
-import { certificateFacts } from './certificate-fields.ts';
+import { AppError } from '../app-error.ts';
+import { createPort25Watch } from './port-25.ts';
+import type { Port25Watch } from './port-25.ts';
+import { createPacing } from './probe-pacing.ts';
+import type { Pacing } from './probe-pacing.ts';
 import { isPublicAddress } from './public-address.ts';
-import { converse } from './smtp-conversation.ts';
+import { visitAddress } from './smtp-visit.ts';
+import type { Visited } from './smtp-visit.ts';
 import { DECISIVE, weakestAddress } from './weakest-address.ts';
 import type { ProbeResult, SeenAddress } from './weakest-address.ts';
 
-/** Asks one mail server, at every address, how it would take a mail. Never rejects. */
+/** Asks mail servers how they would take a mail, without sending one. */
 export interface MailServerProbe {
+  /** Asks one mail server at every address. Never rejects. */
   probe(host: string, addresses: readonly string[], signal: AbortSignal): Promise<ProbeResult>;
+}
+
+/** A probe together with its state and connections. */
+export interface OpenProbe extends MailServerProbe {
+  /** Rejects with an AppError that says why no mail server can be asked from here, if that is so. */
+  check(signal: AbortSignal): Promise<void>;
+  close(): Promise<void>;
 }
 
 export interface ProbeOptions {
   readonly ports: ReadonlyMap<string, number>;
   /** Roots trusted besides Node's own list, in PEM. */
   readonly extraAnchors: readonly string[];
+  /** For a host with all its addresses; long enough for a server that lets clients wait for its greeting. */
   readonly timeoutMs: number;
   readonly allowPrivate: boolean;
   /** The name said in EHLO. */
   readonly ownName: string;
+  /** Milliseconds, by any clock that only goes forward. */
+  readonly now?: () => number;
 }
 
 /** Addresses of one host that are tried, and how many at once. Those beyond count as not answering. */
 const MOST_ADDRESSES = 32;
 const ADDRESSES_AT_ONCE = 8;
 const USUAL_PORT = 25;
-/** How connecting fails where a machine has no way to a whole family of addresses. */
-const NO_ROUTE: readonly unknown[] = ['ENETUNREACH', 'EHOSTUNREACH', 'EADDRNOTAVAIL', 'EAFNOSUPPORT'];
+/** A server that is there takes a connection at once, however long it lets clients wait for its greeting. */
+const CONNECT_MS = 8000;
 
-/** A probe that connects, says EHLO and STARTTLS, and looks at the certificate; it never sends mail. */
-export function createSmtpProbe(options: ProbeOptions): MailServerProbe {
-  let context: SecureContext | undefined;
-  const secure = () =>
-    (context ??= createSecureContext({
-      ca: [...rootCertificates, ...options.extraAnchors],
-      minVersion: 'TLSv1.2',
-    }));
+interface Tools {
+  readonly pacing: Pacing;
+  readonly port25: Port25Watch;
+  readonly secure: () => SecureContext;
+  readonly ownName: string;
+  readonly now: () => number;
+}
+
+interface Question {
+  readonly host: string;
+  readonly address: string;
+  readonly port: number;
+  /** Nobody wants the answer any more. */
+  readonly calledOff: AbortSignal;
+  /** There is no time left, or nobody wants the answer any more. */
+  readonly limit: AbortSignal;
+  /** It is asked to find out whether port 25 still is blocked. */
+  readonly isTrial: boolean;
+}
+
+/** A probe that connects from this machine. It is gentle with who does not answer, and with a network that blocks it. */
+export function createSmtpProbe(options: ProbeOptions): OpenProbe {
+  const { now = () => performance.now(), ownName } = options;
+  const secure = lazyContext(options.extraAnchors);
+  const tools = { pacing: createPacing(now), port25: createPort25Watch(now), secure, ownName, now };
   return {
     async probe(host, addresses, signal) {
       const port = options.ports.get(host) ?? USUAL_PORT;
       const decided = new AbortController();
-      const limit = AbortSignal.any([signal, decided.signal, AbortSignal.timeout(options.timeoutMs)]);
-      const { ownName, allowPrivate } = options;
+      const calledOff = AbortSignal.any([signal, decided.signal]);
+      const limit = AbortSignal.any([calledOff, AbortSignal.timeout(options.timeoutMs)]);
+      const isTrial = tools.port25.takeTrial();
       const visit = async (address: string, index: number): Promise<SeenAddress> => {
-        const isAllowed = allowPrivate || isPublicAddress(address);
+        const isAllowed = options.allowPrivate || isPublicAddress(address);
         if (!isAllowed || index >= MOST_ADDRESSES) return { address, outcome: 'unreachable' };
-        const seen = await probeAddress({ host, address, port, signal: limit, secure, ownName });
+        const question = { host, address, port, calledOff, limit, isTrial };
+        const seen = await tools.pacing.inTurn(question, () => ask(question, tools));
         if (DECISIVE.includes(seen.outcome)) decided.abort();
         return { address, ...seen };
       };
       const seen = await pLimit(ADDRESSES_AT_ONCE).map([...new Set(addresses)], visit);
       return weakestAddress(seen, port);
     },
+    async check() {
+      if (tools.port25.isBlocked()) {
+        throw new AppError('probe.blocked', 'The network here lets no connection to port 25 through.');
+      }
+    },
+    close: async () => undefined,
   };
 }
 
-interface Visit {
-  readonly host: string;
-  readonly address: string;
-  readonly port: number;
-  readonly signal: AbortSignal;
-  readonly secure: () => SecureContext;
-  readonly ownName: string;
-}
-type Seen = Omit<SeenAddress, 'address'>;
-
-async function probeAddress(visit: Visit): Promise<Seen> {
-  if (visit.signal.aborted) return { outcome: 'no-answer-in-time' };
-  const socket = connect({ host: visit.address, port: visit.port });
-  socket.on('error', () => undefined);
-  const stop = () => socket.destroy();
-  visit.signal.addEventListener('abort', stop);
-  try {
-    return await talk(socket, visit);
-  } catch (error) {
-    if (visit.signal.aborted) return { outcome: 'no-answer-in-time' };
-    if (NO_ROUTE.includes(codeOf(error))) return { outcome: 'unreachable', hasNoRoute: true };
-    return { outcome: socket.remotePort === undefined && socket.bytesRead === 0 ? 'unreachable' : 'refused' };
-  } finally {
-    visit.signal.removeEventListener('abort', stop);
-    socket.destroy();
+async function ask(question: Question, { pacing, port25, ...tools }: Tools): Promise<Visited['seen']> {
+  if (!question.isTrial) {
+    if (port25.isBlocked()) return { outcome: 'port-25-blocked' };
+    const resting = pacing.restingOutcome(question);
+    if (resting !== undefined) return { outcome: resting };
   }
-}
-
-async function talk(socket: Socket, visit: Visit): Promise<Seen> {
-  const server = converse(socket, visit.signal);
-  if ((await server.read()).code !== 220) return { outcome: 'refused' };
-  const greeting = await server.send(`EHLO ${visit.ownName}`);
-  if (greeting.code >= 400 && greeting.code < 500) return { outcome: 'refused' };
-  const offers = greeting.lines.slice(1).map((line) => line.trim().toUpperCase());
-  if (greeting.code !== 250 || !offers.includes('STARTTLS')) return { outcome: 'no-starttls' };
-  const ready = await server.send('STARTTLS');
-  // More than the one reply before TLS starts may be injected by somebody in between (CVE-2011-0411).
-  if (server.release() || ready.code !== 220) return { outcome: 'refused' };
-  return secureAndLook(socket, visit);
-}
-
-async function secureAndLook(socket: Socket, visit: Visit): Promise<Seen> {
-  const secured = connectTls({
-    socket,
-    servername: visit.host,
-    secureContext: visit.secure(),
-    rejectUnauthorized: false,
-    // The name is judged below, by the names in subjectAltName only.
-    checkServerIdentity: () => undefined,
-  });
-  try {
-    await handshake(secured, visit.signal);
-  } catch (error) {
-    if (visit.signal.aborted) return { outcome: 'no-answer-in-time' };
-    return { outcome: isVersionRefused(error) ? 'tls-too-old' : 'refused' };
-  }
-  const seen = look(secured, visit.host);
-  secured.end('QUIT\r\n');
+  const since = tools.now();
+  const visit = { ...question, ...tools, signal: question.limit, connectMs: CONNECT_MS };
+  const { seen, contact } = await visitAddress(visit);
+  const { hasNoRoute = false } = seen;
+  if (question.calledOff.aborted || contact === 'untried') return seen;
+  port25.learn({ ...question, since, hasContact: contact === 'made', hasNoRoute });
+  if (contact === 'failed' && port25.isBlocked()) return { ...seen, outcome: 'port-25-blocked' };
+  // Where there is no way nobody was bothered, and the way may come back at any time.
+  if (!hasNoRoute) pacing.learn(question, seen.outcome);
   return seen;
 }
 
-function handshake(secured: TLSSocket, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const giveUp = () => reject(new Error('no answer in time'));
-    if (signal.aborted) giveUp();
-    signal.addEventListener('abort', giveUp, { once: true });
-    secured.once('secureConnect', () => {
-      signal.removeEventListener('abort', giveUp);
-      resolve();
-    });
-    secured.on('error', reject).once('close', () => reject(new Error('the server left')));
-  });
-}
-
-function look(secured: TLSSocket, host: string): Seen {
-  const x509 = secured.getPeerX509Certificate();
-  const protocol = secured.getProtocol() ?? '';
-  if (x509 === undefined) return { outcome: 'certificate-untrusted', protocol };
-  const certificate = certificateFacts(x509);
-  const outcome = outcomeOf(String(secured.authorizationError ?? ''), secured.authorized);
-  if (outcome !== 'tls-verified') return { outcome, protocol, certificate };
-  const isNamed = x509.checkHost(host, { subject: 'never', partialWildcards: false }) !== undefined;
-  return { outcome: isNamed ? outcome : 'certificate-wrong-name', protocol, certificate };
-}
-
-function outcomeOf(error: string, isAuthorized: boolean): ProbeOutcome {
-  if (isAuthorized) return 'tls-verified';
-  const isDate = /CERT_HAS_EXPIRED|CERT_NOT_YET_VALID/.test(error);
-  return isDate ? 'certificate-expired' : 'certificate-untrusted';
-}
-
-/** The server speaks TLS, but no version or cipher of 1.2 and later. */
-function isVersionRefused(error: unknown): boolean {
-  return /PROTOCOL_VERSION|UNSUPPORTED_PROTOCOL|HANDSHAKE_FAILURE|INSUFFICIENT_SECURITY|DH_KEY_TOO_SMALL|VERSION_TOO_LOW/.test(
-    codeOf(error),
-  );
-}
-
-function codeOf(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+/** Made once: reading the trusted roots takes longer than a whole probe. */
+function lazyContext(extraAnchors: readonly string[]): () => SecureContext {
+  let context: SecureContext | undefined;
+  return () =>
+    (context ??= createSecureContext({
+      ca: [...rootCertificates, ...extraAnchors],
+      minVersion: 'TLSv1.2',
+    }));
 }

@@ -13,6 +13,8 @@ export interface MailBehaviour {
   readonly tls?: SecureContextOptions | undefined;
   /** Waits this long before it greets. */
   readonly delayMs?: number;
+  /** Sent at once, before the wait: a guard's first line of a greeting that goes on later. */
+  readonly teaser?: string;
 }
 
 export interface MailServerForTests {
@@ -37,6 +39,7 @@ export async function startMailServer(
     count++;
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket)).on('error', () => undefined);
+    if (behaviour.teaser !== undefined) socket.write(behaviour.teaser);
     setTimeout(() => serve(socket, behaviour, heard), behaviour.delayMs ?? 0);
   });
   await new Promise<void>((resolve) => server.listen(port, host, resolve));
@@ -60,12 +63,14 @@ function serve(socket: Socket, behaviour: MailBehaviour, heard: string[]): void 
     if (command !== 'STARTTLS') return;
     socket.off('data', onData);
     socket.write(starttls + (behaviour.injected ?? ''));
-    if (starttls.startsWith('220') && behaviour.tls !== undefined) secure(socket, behaviour.tls);
+    if (starttls.startsWith('220') && behaviour.tls !== undefined) secure(socket, behaviour.tls, heard);
   };
   socket.on('data', onData);
 }
 
-function secure(socket: Socket, options: SecureContextOptions): void {
+function secure(socket: Socket, options: SecureContextOptions, heard: string[]): void {
   const secured = new TLSSocket(socket, { isServer: true, secureContext: createSecureContext(options) });
-  secured.on('error', () => undefined).on('data', () => undefined);
+  secured
+    .on('error', () => undefined)
+    .on('data', (chunk: Buffer) => heard.push(`secured ${chunk.toString('latin1').trim()}`));
 }

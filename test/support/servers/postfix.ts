@@ -8,11 +8,15 @@ import { freePort, serverProgram, startProgram } from './server-program.ts';
 export interface MailDoor {
   readonly certificate?: { readonly pem: string; readonly keyPem: string };
   readonly settings?: Readonly<Record<string, string>>;
+  /** Where it listens; default: a free port on 127.0.0.1. */
+  readonly at?: { readonly host: string; readonly port: number };
 }
 
 export interface RunningPostfix {
-  /** The port of each door on 127.0.0.1, by the door's name. */
+  /** The port of each door, by the door's name. */
   readonly ports: ReadonlyMap<string, number>;
+  /** The folder with its main.cf, for programs of Postfix that read one. */
+  readonly configuration: string;
   /** The lines of its log so far that hold the word. */
   readonly log: (word: string) => readonly string[];
   readonly stop: () => Promise<void>;
@@ -43,25 +47,27 @@ export async function startPostfix(doors: Readonly<Record<string, MailDoor>>): P
   if (process.getuid?.() !== 0) throw new Error('This test starts Postfix, which needs root: sudo npm test');
   const master = join(compiledIn('daemon_directory'), 'master');
   const folder = makeFolder();
-  const ports = new Map<string, number>();
+  const places = new Map<string, { readonly host: string; readonly port: number }>();
   const services: string[] = [];
   for (const [name, door] of Object.entries(doors)) {
-    const port = await freePort();
-    ports.set(name, port);
-    services.push(smtpd({ folder, name, port, door }));
+    const at = door.at ?? { host: '127.0.0.1', port: await freePort() };
+    places.set(name, at);
+    services.push(smtpd({ folder, name, door, ...at }));
   }
+  const ports = new Map([...places].map(([name, { port }]) => [name, port]));
   writeFileSync(join(folder, 'etc/main.cf'), mainConfiguration(folder));
   writeFileSync(join(folder, 'etc/master.cf'), [...services, ...HELPERS, ''].join('\n'));
   const args = ['-c', join(folder, 'etc'), '-s', '-e', String(LONGEST_LIFE_S)];
   // The parts that master has just told to leave may still write there.
   const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   try {
-    const running = await startProgram(master, args, ...ports.values());
+    const running = await startProgram(master, args, ...places.values());
     const log = (word: string) =>
       readFileSync(join(folder, 'mail.log'), 'utf8')
         .split('\n')
         .filter((line) => line.includes(word));
-    return { ports, log, stop: () => running.stop().then(remove) };
+    const configuration = join(folder, 'etc');
+    return { ports, configuration, log, stop: () => running.stop().then(remove) };
   } catch (error) {
     remove();
     throw error;
@@ -107,11 +113,12 @@ smtpd_tls_security_level = may
 interface Service {
   readonly folder: string;
   readonly name: string;
+  readonly host: string;
   readonly port: number;
   readonly door: MailDoor;
 }
 
-function smtpd({ folder, name, port, door: { certificate, settings = {} } }: Service): string {
+function smtpd({ folder, name, host, port, door: { certificate, settings = {} } }: Service): string {
   const files: Record<string, string> = {};
   if (certificate !== undefined) {
     files['smtpd_tls_cert_file'] = join(folder, 'etc', `${name}.pem`);
@@ -120,5 +127,5 @@ function smtpd({ folder, name, port, door: { certificate, settings = {} } }: Ser
     writeFileSync(files['smtpd_tls_key_file'], certificate.keyPem, { mode: 0o600 });
   }
   const options = Object.entries({ ...files, ...settings }).map(([key, value]) => `-o { ${key} = ${value} }`);
-  return `127.0.0.1:${port} inet n - n - - smtpd ${options.join(' ')}`;
+  return `${host}:${port} inet n - n - - smtpd ${options.join(' ')}`;
 }

@@ -13,6 +13,7 @@ const APT_PACKAGE: Readonly<Record<string, string>> = {
   nsd: 'nsd',
   unbound: 'unbound',
   postfix: 'postfix',
+  'posttls-finger': 'postfix',
   'ldns-keygen': 'ldnsutils',
   'ldns-signzone': 'ldnsutils',
 };
@@ -31,11 +32,14 @@ export interface RunningProgram {
   readonly stop: () => Promise<void>;
 }
 
+/** A port on 127.0.0.1, or elsewhere. */
+type Place = number | { readonly host: string; readonly port: number };
+
 /** Starts a program and waits until it takes connections on its port, or on all of them. */
 export async function startProgram(
   name: string,
   args: readonly string[],
-  ...ports: readonly number[]
+  ...places: readonly Place[]
 ): Promise<RunningProgram> {
   // As root the daemons would change to users of their own, who may not read the test's folder.
   const child = spawn(serverProgram(name), [...args], { stdio: ['ignore', 'pipe', 'pipe'] });
@@ -45,7 +49,7 @@ export async function startProgram(
   const stop = () => stopChild(child);
   const end = Date.now() + START_MS;
   while (Date.now() < end && child.exitCode === null) {
-    if ((await Promise.all(ports.map(isListening))).every(Boolean)) return { stop };
+    if ((await Promise.all(places.map(isListening))).every(Boolean)) return { stop };
     await wait(25);
   }
   await stop();
@@ -62,9 +66,9 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
-function isListening(port: number): Promise<boolean> {
+function isListening(place: Place): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1');
+    const socket = connect(typeof place === 'number' ? { port: place, host: '127.0.0.1' } : place);
     const answer = (value: boolean) => {
       socket.destroy();
       resolve(value);

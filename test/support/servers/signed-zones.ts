@@ -21,6 +21,8 @@ export interface ZoneWish {
 export interface SignedZonesOptions {
   /** Zones that other servers on loopback answer for, by port: a silent one makes questions run out of time. */
   readonly elsewhere?: Readonly<Record<string, number>>;
+  /** Where the validating resolver listens on 127.0.0.1; default: a free port. */
+  readonly port?: number;
 }
 
 export interface SignedZones {
@@ -36,7 +38,7 @@ const run = promisify(execFile);
 /** A real nsd with the zones, and in front of it a real unbound that validates them (needs ldns-signzone too). */
 export async function startSignedZones(
   wishes: Readonly<Record<string, ZoneWish>>,
-  { elsewhere = {} }: SignedZonesOptions = {},
+  { elsewhere = {}, port }: SignedZonesOptions = {},
 ): Promise<SignedZones> {
   const zones = await Promise.all(Object.entries(wishes).map(([zone, wish]) => makeZone(zone, wish)));
   const nsd = await startNsdWith(Object.fromEntries(zones.map(({ zone, text }) => [zone, text])));
@@ -48,6 +50,7 @@ export async function startSignedZones(
         '.': nsd.port,
       },
       anchors: zones.flatMap(({ anchor }) => anchor ?? []),
+      ...(port === undefined ? {} : { port }),
     });
     const stop = async () => {
       await unbound.stop();

@@ -8,6 +8,8 @@ export interface RecursionWish {
   readonly zones: Readonly<Record<string, number>>;
   /** Signed zones, each by its trust anchor: what fails validation below it is refused. */
   readonly anchors?: readonly string[];
+  /** Where it listens on 127.0.0.1; default: a free port. */
+  readonly port?: number;
 }
 
 export interface RunningResolver {
@@ -18,8 +20,8 @@ export interface RunningResolver {
 /** A real unbound on loopback that asks only the given name servers, never the Internet. */
 export async function startUnbound(wish: RecursionWish): Promise<RunningResolver> {
   const folder = mkdtempSync(join(tmpdir(), 'unbound-'));
-  const port = await freePort();
-  writeFileSync(join(folder, 'unbound.conf'), configuration({ folder, port, ...wish }));
+  const { port = await freePort() } = wish;
+  writeFileSync(join(folder, 'unbound.conf'), configuration({ ...wish, folder, port }));
   const remove = () => rmSync(folder, { recursive: true, force: true });
   try {
     const running = await startProgram('unbound', ['-d', '-c', join(folder, 'unbound.conf')], port);

@@ -1,0 +1,87 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ClassifiedRecipient } from '../../../src/contract/read-classification.ts';
+import { API } from '../../../src/contract/paths.ts';
+import type { TlsAssurance } from '../../../src/domain/transport.ts';
+import { prepareWorldFiles } from '../../../src/playground/world/world-files.ts';
+import { readSettings } from '../../../src/server/config.ts';
+import { openService } from '../../../src/server/open-service.ts';
+import { domainsByPolicy, keyOf } from './decision-rows.ts';
+import type { Ground } from './mail-hosts.ts';
+import type { MailWorld } from './mail-world.ts';
+
+interface Question {
+  readonly world: MailWorld;
+  readonly ground: Ground;
+  readonly domains: readonly string[];
+  readonly minimumAssurance: TlsAssurance;
+}
+
+const POLICY = join(import.meta.dirname, '../../../assets/policy.example.json');
+
+/** What the whole service says of somebody at each domain, asked through its API, by the keys of the cases. */
+export async function classifyCases(
+  world: MailWorld,
+  ground: Ground,
+): Promise<ReadonlyMap<string, ClassifiedRecipient>> {
+  const answers = new Map<string, ClassifiedRecipient>();
+  for (const [minimumAssurance, domains] of domainsByPolicy()) {
+    const told = await classifyDomains({ world, ground, domains, minimumAssurance });
+    told.forEach((answer, index) => answers.set(keyOf(domains[index] ?? '', minimumAssurance), answer));
+  }
+  return answers;
+}
+
+async function classifyDomains(question: Question): Promise<readonly ClassifiedRecipient[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'mail-world-'));
+  const app = await openService(readSettings(await settingsFor(question, folder)));
+  try {
+    const reply = await app.inject({
+      method: 'POST',
+      url: API.classifications,
+      payload: { recipients: question.domains.map((domain) => ({ address: `anna@${domain}` })) },
+    });
+    return reply.json<{ classifications: ClassifiedRecipient[] }>().classifications;
+  } finally {
+    await app.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function settingsFor(
+  { world, ground, minimumAssurance }: Question,
+  folder: string,
+): Promise<Record<string, string>> {
+  await prepareWorldFiles(folder, new Date());
+  const policy: unknown = JSON.parse(await readFile(POLICY, 'utf8'));
+  await writeFile(join(folder, 'policy.json'), JSON.stringify(withMinimum(policy, minimumAssurance)));
+  await writeFile(join(folder, 'anchors.pem'), world.anchor);
+  const ports = (hosts: readonly string[], port: number) => hosts.map((host) => `${host}:${port}`).join(',');
+  const isOpen = ground.smtpPort === 25;
+  return {
+    SECURE_SEND_POLICY: join(folder, 'policy.json'),
+    SECURE_SEND_DATA: folder,
+    SECURE_SEND_DNS: `127.0.0.1:${world.dnsPort}`,
+    SECURE_SEND_EXTRA_ANCHORS: join(folder, 'anchors.pem'),
+    SECURE_SEND_PROBE_TIMEOUT_MS: '8000',
+    SECURE_SEND_DEADLINE_MS: '12000',
+    SECURE_SEND_LOG: 'silent',
+    ...(isOpen
+      ? {}
+      : {
+          SECURE_SEND_ALLOW_PRIVATE: 'true',
+          SECURE_SEND_SMTP_PORTS: ports(world.mailHosts, ground.smtpPort),
+          SECURE_SEND_WEB_PORTS: ports(world.webHosts, ground.webPort),
+        }),
+  };
+}
+
+function withMinimum(policy: unknown, minimumAssurance: TlsAssurance): unknown {
+  if (typeof policy !== 'object' || policy === null) throw new Error('The example policy is no object.');
+  return {
+    ...policy,
+    tls: { personalData: 'confirm', minimumAssurance },
+    consumerDomains: { additional: ['consumer.open.test'] },
+  };
+}

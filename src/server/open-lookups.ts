@@ -2,16 +2,15 @@ import { readFileSync } from 'node:fs';
 import { isAbsolute, resolve } from 'node:path';
 import pLimit from 'p-limit';
 import type { PolicyFile } from '../contract/policy.ts';
-import type { SendPolicy } from '../domain/policy.ts';
 import { createCertificateFolder } from './adapters/certificate-folder.ts';
 import type { CertificateDirectory } from './adapters/certificate-directory.ts';
 import { createConsumerDomains } from './adapters/consumer-domains.ts';
 import { createResolver } from './adapters/dns.ts';
 import type { Resolver } from './adapters/dns.ts';
+import { createMemoryKeep } from './adapters/keep.ts';
 import { createLdapDirectory } from './adapters/ldap.ts';
+import { createOutgoing } from './adapters/outgoing.ts';
 import { readCertificateFile } from './adapters/pem.ts';
-import { createRemoteProbe } from './adapters/remote-probe.ts';
-import { createSmtpProbe } from './adapters/smtp-probe.ts';
 import type { OpenProbe } from './adapters/smtp-probe.ts';
 import { createTrustAnchors } from './adapters/trust-anchors.ts';
 import { createTunnelList } from './adapters/tunnel-list.ts';
@@ -25,12 +24,11 @@ import type { SearchCertificates } from './lookup/certificate-search.ts';
 import { LIFETIMES, keepSource } from './lookup/kept-source.ts';
 import { createLookups } from './lookup/lookup.usecases.ts';
 import type { Lookups } from './lookup/lookup.usecases.ts';
-import { createSharedWork } from './lookup/shared-work.ts';
 import { createCertificateSource } from './lookup/sources/certificate.ts';
 import { createInternalSource } from './lookup/sources/internal.ts';
-import { createTlsSource } from './lookup/sources/tls.ts';
-import type { DatedHost } from './lookup/sources/tls.ts';
 import { createTunnelSource } from './lookup/sources/tunnel.ts';
+import { openTlsSource } from './open-tls-source.ts';
+import { openProbe, probeDependency } from './open-probe.ts';
 import { sendPolicyOf } from './policy-file.ts';
 
 export interface OpenLookups {
@@ -44,9 +42,6 @@ export interface OpenLookups {
 
 const DIRECTORY_TIMEOUT_MS = 4000;
 const DIRECTORY_QUESTIONS = 32;
-/** Enough that servers which never answer do not hold up the others of a full request. */
-const PROBES = 256;
-const MOST_HOSTS = 20_000;
 
 /** Joins sources, adapters and memory as settings and policy say. Used by the service and by the command line. */
 export function openLookups(settings: Settings, policyFile: PolicyFile, clock: Clock): OpenLookups {
@@ -64,7 +59,15 @@ export function openLookups(settings: Settings, policyFile: PolicyFile, clock: C
     inData('file' in policyFile.tunnelList ? policyFile.tunnelList.file : ''),
   );
   const resolver = createResolver(settings.dns, settings.dnsValidates);
-  const probe = openProbe(settings);
+  const extraAnchors = readExtraAnchors(settings.extraAnchors);
+  const outgoing = createOutgoing({
+    resolve: (host, signal) => addressesOf(resolver, host, signal),
+    ports: settings.webPorts,
+    extraAnchors,
+    allowPrivate: settings.allowPrivate,
+  });
+  const probe = openProbe(settings, extraAnchors);
+  const tls = openTlsSource(policy, { resolver, probe, outgoing, keep: createMemoryKeep(), clock });
   const { maximumAgeDays } = policyFile.tunnelList;
   const keep = { clock, lifetimes: LIFETIMES };
   const sources = [
@@ -82,7 +85,7 @@ export function openLookups(settings: Settings, policyFile: PolicyFile, clock: C
       ...keep,
       keeping: 'local',
     }),
-    keepSource(tlsSource(policy, { resolver, probe, clock }), { ...keep, keeping: 'by-domain' }),
+    keepSource(tls.source, { ...keep, keeping: 'by-domain' }),
   ];
   const lookups = createLookups({
     ...keep,
@@ -97,54 +100,24 @@ export function openLookups(settings: Settings, policyFile: PolicyFile, clock: C
     ...otherDependencies({ anchors, tunnelList, resolver }),
     probeDependency(probe, settings),
   ];
-  const close = async () =>
-    void (await Promise.all([probe.close(), ...directories.map((directory) => directory.close())]));
+  const close = async () => {
+    tls.close();
+    await Promise.all([
+      probe.close(),
+      outgoing.close(),
+      ...directories.map((directory) => directory.close()),
+    ]);
+  };
   return { lookups, tunnelList, searchCertificates, probe, dependencies, close };
 }
 
-/** This machine asks mail servers itself, or another service does it in its place. */
-function openProbe(settings: Settings): OpenProbe {
-  const { probeUrl: origin, probeToken: token, probeTimeoutMs: timeoutMs } = settings;
-  const extraAnchors = readExtraAnchors(settings.extraAnchors);
-  if (origin !== '') return createRemoteProbe({ origin, token, extraAnchors, timeoutMs });
-  return createSmtpProbe({
-    ports: settings.smtpPorts,
-    extraAnchors,
-    timeoutMs,
-    allowPrivate: settings.allowPrivate,
-    ownName: new URL(settings.origin).hostname,
-  });
-}
-
-function probeDependency(probe: OpenProbe, { probeUrl }: Settings): Dependency {
-  return {
-    name: 'mail servers',
-    kind: 'mail-servers',
-    check: (signal) => probe.check(signal),
-    fix:
-      probeUrl === ''
-        ? 'Let this machine reach port 25, or set SECURE_SEND_PROBE_URL to a Secure Send service that can.'
-        : 'Let SECURE_SEND_PROBE_URL name a Secure Send service that asks, with the same SECURE_SEND_PROBE_TOKEN.',
-  };
-}
-
-function tlsSource(
-  { tls }: SendPolicy,
-  { resolver, probe, clock }: { resolver: Resolver; probe: OpenProbe; clock: Clock },
-) {
-  return createTlsSource({
-    resolver,
-    minimumAssurance: tls.minimumAssurance,
-    clock,
-    lifetimes: LIFETIMES,
-    probe,
-    perHost: createSharedWork<DatedHost>({
-      most: MOST_HOSTS,
-      now: () => clock().getTime(),
-      keepMs: ({ expiresAt }) => expiresAt - clock().getTime(),
-      limit: pLimit(PROBES),
-    }),
-  });
+async function addressesOf(
+  resolver: Resolver,
+  host: string,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const answer = await resolver.addresses(host, signal);
+  return answer.kind === 'found' ? answer.records : [];
 }
 
 function readExtraAnchors(path: string): readonly string[] {

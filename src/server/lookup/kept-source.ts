@@ -1,6 +1,6 @@
 import { formatAddress } from '../../domain/address.ts';
 import type { MailAddress } from '../../domain/address.ts';
-import type { SourceAnswer } from '../../domain/transport.ts';
+import type { Assurance, SourceAnswer } from '../../domain/transport.ts';
 import type { Clock } from '../clock.ts';
 import { createSharedWork } from './shared-work.ts';
 import type { Asking, DatedAnswer, Keeping, TransportSource } from './transport-source.ts';
@@ -110,10 +110,17 @@ function lifetimeOf(answer: SourceAnswer, lifetimes: Lifetimes): number {
   return isPositive ? lifetimes.positive : lifetimes.negative;
 }
 
+/** What holds whatever a certificate says of its own end (for DANE: RFC 7672 §3.1.1). */
+const REGARDLESS_OF_DATES: readonly Assurance[] = [
+  'authenticated-dane',
+  'encrypted-only',
+  'encrypted-unauthenticated',
+];
+
 /** A positive answer holds no longer than the certificates that it rests on. */
 function endsOf(answer: SourceAnswer): readonly number[] {
   if (answer.kind !== 'match' || answer.transport === 'none') return [];
-  if (answer.assurance === 'encrypted-unauthenticated') return [];
+  if (REGARDLESS_OF_DATES.includes(answer.assurance)) return [];
   return answer.evidence.flatMap((evidence) =>
     'certificate' in evidence && evidence.certificate !== undefined
       ? [Date.parse(evidence.certificate.notAfter)]

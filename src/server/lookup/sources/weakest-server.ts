@@ -1,95 +1,79 @@
-import type { Evidence, ProbeOutcome } from '../../../domain/evidence.ts';
-import type { Reason, SourceAnswer } from '../../../domain/transport.ts';
-import { DECISIVE, INCONCLUSIVE } from '../../adapters/weakest-address.ts';
-import type { ProbeResult } from '../../adapters/weakest-address.ts';
+import type { Evidence } from '../../../domain/evidence.ts';
+import { TLS_ASSURANCES } from '../../../domain/transport.ts';
+import type { Reason, SourceAnswer, TlsAssurance } from '../../../domain/transport.ts';
+import { judgeServer } from './judge-server.ts';
+import type { JudgeContext, SeenHost } from './judge-server.ts';
 
-/** What is known of one mail server. No probe = no address to ask: none there, or none could be found out. */
-export interface HostFacts {
-  readonly probe?: ProbeResult;
-  /** All its addresses could be found out. */
-  readonly isResolved: boolean;
-}
-
-export interface SeenHost extends HostFacts {
-  readonly host: string;
-}
-
-export interface WeighOptions {
+export interface WeighOptions extends JudgeContext {
   readonly evidence: readonly Evidence[];
   /** There are more servers than were asked. */
   readonly isCut: boolean;
-  /** The policy is content with encryption by a certificate that does not hold (spec 4, table). */
-  readonly acceptsUnauthenticated: boolean;
 }
-
-const UNAUTHENTICATED: readonly ProbeOutcome[] = [
-  'certificate-expired',
-  'certificate-wrong-name',
-  'certificate-untrusted',
-];
-const REASON_OF: Readonly<Record<ProbeOutcome, Reason>> = {
-  'tls-verified': 'tls-verified',
-  'certificate-expired': 'tls-certificate-expired',
-  'certificate-wrong-name': 'tls-certificate-wrong-name',
-  'certificate-untrusted': 'tls-certificate-untrusted',
-  'tls-too-old': 'tls-too-old',
-  'no-starttls': 'no-starttls',
-  'no-answer-in-time': 'no-answer-in-time',
-  refused: 'mail-server-refused',
-  unreachable: 'mail-server-unreachable',
-  'port-25-blocked': 'port-25-blocked',
-};
 
 /** What is definitely not enough decides before what could not be asked, and that before what is good. */
 export function weakestServer(hosts: readonly SeenHost[], options: WeighOptions): SourceAnswer {
-  const probes = hosts.flatMap(({ host, probe }) => (probe === undefined ? [] : [{ host, ...probe }]));
-  const unresolved = hosts.filter(({ isResolved }) => !isResolved);
-  const evidence = [
-    ...options.evidence,
-    ...probes.map(probeEvidence),
-    ...unresolved.map(({ host }) => ({ kind: 'dns', domain: host, outcome: 'dns-unreachable' }) as const),
-  ];
-  const worst = probes.map(({ outcome }) => outcome);
-  const plain = reasonsOf(DECISIVE, worst);
-  const unproven = reasonsOf(UNAUTHENTICATED, worst);
-  const isTooWeak = plain.length > 0 || (unproven.length > 0 && !options.acceptsUnauthenticated);
-  if (isTooWeak) {
-    const assurance = plain.length > 0 ? 'nothing' : 'encrypted-unauthenticated';
-    return { kind: 'match', transport: 'none', assurance, reasons: [...plain, ...unproven], evidence };
+  const verdicts = hosts.map((host) => judgeServer(host, options));
+  const evidence = [...options.evidence, ...hosts.flatMap(evidenceOf)];
+  const flags = flagsOf(options);
+  const refused = verdicts.flatMap((verdict) => (verdict.kind === 'refused' ? [verdict] : []));
+  if (refused.length > 0) {
+    const sorted = weakestFirst(refused);
+    const reasons = [...new Set([...sorted.flatMap((verdict) => verdict.reasons), ...flags])];
+    const assurance = sorted[0]?.assurance ?? 'nothing';
+    return { kind: 'match', transport: 'none', assurance, reasons, evidence };
   }
-  const open = reasonsOf(INCONCLUSIVE, [...worst, ...probes.flatMap(({ unanswered = [] }) => unanswered)]);
-  if (unresolved.length > 0) open.push('dns-unreachable');
+  const open = verdicts.flatMap((verdict) => (verdict.kind === 'open' ? verdict.reasons : []));
   if (options.isCut) open.push('look-up-failed');
-  if (open.length > 0) return { kind: 'inconclusive', reasons: open, evidence };
-  if (probes.length === 0) return undeliverable('no-mail-server', evidence);
-  const isProven = unproven.length === 0;
-  return {
-    kind: 'match',
-    transport: 'tls',
-    assurance: isProven ? 'verified-now' : 'encrypted-unauthenticated',
-    reasons: isProven ? ['tls-verified'] : unproven,
-    evidence,
-  };
+  if (open.length > 0) {
+    return { kind: 'inconclusive', reasons: [...new Set([...open, ...flags])], evidence };
+  }
+  const accepted = weakestFirst(
+    verdicts.flatMap((verdict) => (verdict.kind === 'accepted' ? [verdict] : [])),
+  );
+  const [weakest] = accepted;
+  if (weakest === undefined) return undeliverable('no-mail-server', evidence);
+  const { assurance } = weakest;
+  const decisive = accepted.filter((verdict) => verdict.assurance === assurance);
+  const reasons = [...new Set([...decisive.flatMap((verdict) => verdict.reasons), ...flags])];
+  return { kind: 'match', transport: 'tls', assurance, reasons, evidence };
 }
 
 export function undeliverable(reason: Reason, evidence: readonly Evidence[]): SourceAnswer {
   return { kind: 'match', transport: 'undeliverable', assurance: 'nothing', reasons: [reason], evidence };
 }
 
-function reasonsOf(kind: readonly ProbeOutcome[], seen: readonly ProbeOutcome[]): Reason[] {
-  return [...new Set(seen.flatMap((outcome) => (kind.includes(outcome) ? [REASON_OF[outcome]] : [])))];
+function weakestFirst<T extends { readonly assurance: TlsAssurance | 'nothing' }>(
+  verdicts: readonly T[],
+): readonly T[] {
+  const rank = ({ assurance }: T) =>
+    assurance === 'nothing' ? TLS_ASSURANCES.length : TLS_ASSURANCES.indexOf(assurance);
+  return [...verdicts].sort((a, b) => rank(b) - rank(a));
 }
 
-function probeEvidence(probe: ProbeResult & { readonly host: string }): Evidence {
-  const { host, port, outcome, protocol, certificate, leftOut, askedBy } = probe;
-  return {
-    kind: 'probe',
-    host,
-    port,
-    outcome,
-    ...(protocol === undefined ? {} : { protocol }),
-    ...(certificate === undefined ? {} : { certificate }),
-    ...(leftOut === undefined ? {} : { leftOut }),
-    ...(askedBy === undefined ? {} : { askedBy }),
-  };
+/** A policy that does not decide is told all the same: somebody may want to put it right. */
+function flagsOf({ sts }: JudgeContext): readonly Reason[] {
+  if (sts?.outcome === 'testing') return ['sts-testing'];
+  return sts?.outcome === 'unreachable' ? ['sts-unreachable'] : [];
+}
+
+function evidenceOf({ host, tlsa, probe, dane, isResolved, isBogus = false }: SeenHost): readonly Evidence[] {
+  const evidence: Evidence[] = [];
+  if (tlsa !== undefined) evidence.push({ kind: 'tlsa', host, ...tlsa });
+  if (probe !== undefined) {
+    const { port, outcome, protocol, certificate, leftOut, askedBy } = probe;
+    evidence.push({
+      kind: 'probe',
+      host,
+      port,
+      outcome,
+      ...(protocol === undefined ? {} : { protocol }),
+      ...(certificate === undefined ? {} : { certificate }),
+      ...(leftOut === undefined ? {} : { leftOut }),
+      ...(dane === undefined ? {} : { dane }),
+      ...(askedBy === undefined ? {} : { askedBy }),
+    });
+  }
+  if (isBogus) evidence.push({ kind: 'dns', domain: host, outcome: 'dns-bogus' });
+  else if (!isResolved) evidence.push({ kind: 'dns', domain: host, outcome: 'dns-unreachable' });
+  return evidence;
 }

@@ -1,19 +1,10 @@
 import type { MailServer, ProbeOutcome } from '../../../../src/domain/evidence.ts';
-import type { TlsAssurance } from '../../../../src/domain/transport.ts';
-import type { DnsAnswer, Resolver } from '../../../../src/server/adapters/dns.ts';
-import type { ProbeResult } from '../../../../src/server/adapters/weakest-address.ts';
+import type { DnsAnswer } from '../../../../src/server/adapters/dns.ts';
+import type { StsFinding } from '../../../../src/server/adapters/mta-sts.ts';
 import { LIFETIMES } from '../../../../src/server/lookup/kept-source.ts';
-import { createSharedWork } from '../../../../src/server/lookup/shared-work.ts';
-import { createTlsSource } from '../../../../src/server/lookup/sources/tls.ts';
-import type { DatedHost } from '../../../../src/server/lookup/sources/tls.ts';
-
-const asking = { signal: new AbortController().signal, refresh: false };
-const at = (domain: string) => ({ local: 'anna', domain });
+import { ask, asking, at, found, server, tls } from './tls-world.ts';
 
 describe('mail servers', () => {
-  const found = <T>(...records: T[]): DnsAnswer<T> => ({ kind: 'found', records, isAuthenticated: false });
-  const server = (host: string, preference = 10): MailServer => ({ host, preference });
-
   test.each<[DnsAnswer<MailServer>, string, string]>([
     [{ kind: 'no-domain', isAuthenticated: false }, 'undeliverable', 'no-such-domain'],
     [found(server('.', 0)), 'undeliverable', 'null-mx'],
@@ -47,7 +38,9 @@ describe('mail servers', () => {
     ).toMatchObject({
       transport: 'tls',
       evidence: [
-        { kind: 'mail-servers', implicit: true },
+        { kind: 'mail-servers', implicit: true, isAuthenticated: false },
+        { kind: 'mta-sts', domain: 'partner.example', outcome: 'no-policy' },
+        { kind: 'tlsa', host: 'partner.example', outcome: 'not-signed', records: [] },
         { kind: 'probe', host: 'partner.example' },
       ],
     });
@@ -132,6 +125,8 @@ describe('mail servers', () => {
       reasons: ['dns-unreachable'],
       evidence: [
         { kind: 'mail-servers' },
+        { kind: 'mta-sts' },
+        { kind: 'tlsa' },
         { kind: 'probe' },
         { kind: 'dns', domain: 'a.example', outcome: 'dns-unreachable' },
       ],
@@ -175,53 +170,63 @@ describe('mail servers', () => {
     expect(seen).toEqual(['a.example', 'a.example']);
   });
 
-  interface World {
-    readonly mx: DnsAnswer<MailServer>;
-    readonly addresses?: DnsAnswer<string>;
-    readonly outcomes?: Readonly<Record<string, ProbeOutcome>>;
-    readonly seen?: string[];
-    readonly minimum?: TlsAssurance;
-    readonly now?: () => number;
-  }
+  test.each<{ mx: DnsAnswer<MailServer>; addresses?: DnsAnswer<string> }>([
+    { mx: { kind: 'bogus' } },
+    { mx: { kind: 'no-records', isAuthenticated: true }, addresses: { kind: 'bogus' } },
+  ])(
+    'whose names are not genuine leave the question open, and are never "undeliverable": %j',
+    async (world) => {
+      expect(await ask(world)).toMatchObject({
+        kind: 'inconclusive',
+        reasons: ['dns-bogus'],
+        evidence: [{ kind: 'dns', domain: 'partner.example', outcome: 'dns-bogus' }],
+      });
+    },
+  );
 
-  function ask(world: World) {
-    return tls(world).ask(at('partner.example'), asking);
-  }
+  test('whose addresses are not genuine leave the question open', async () => {
+    expect(await ask({ mx: found(server('a.example')), addresses: { kind: 'bogus' } })).toMatchObject({
+      kind: 'inconclusive',
+      reasons: ['dns-bogus'],
+      evidence: [{ kind: 'mail-servers' }, { kind: 'dns', domain: 'a.example', outcome: 'dns-bogus' }],
+    });
+  });
 
-  function tls({ mx, addresses, outcomes = {}, seen = [], minimum = 'verified-now', now = Date.now }: World) {
-    const resolver: Resolver = {
-      mailServers: async () => mx,
-      addresses: async (host) =>
-        addresses ?? (host in outcomes ? found('192.0.2.1') : { kind: 'no-domain', isAuthenticated: false }),
-      texts: async () => ({ kind: 'no-domain', isAuthenticated: false }),
-      tlsa: async () => ({ kind: 'no-domain', isAuthenticated: false }),
-      records: async () => ({ kind: 'no-domain', isAuthenticated: false }),
-      isAnswering: async () => true,
-    };
-    const probe = {
-      probe: async (host: string) => {
-        seen.push(host);
-        return resultOf(outcomes[host] ?? 'unreachable');
-      },
-    };
-    const perHost = createSharedWork<DatedHost>({
-      most: 10,
-      now,
-      keepMs: ({ expiresAt }) => expiresAt - now(),
+  describe('hold no longer', () => {
+    const from = 1_000_000;
+    const outcomes = { 'a.example': 'tls-verified' } as const;
+    const now = () => from;
+    const listed = (ttlSeconds: number): DnsAnswer<MailServer> => ({
+      kind: 'found',
+      records: [server('a.example')],
+      isAuthenticated: false,
+      ttlSeconds,
     });
-    const clock = () => new Date(now());
-    return createTlsSource({
-      resolver,
-      probe,
-      perHost,
-      minimumAssurance: minimum,
-      clock,
-      lifetimes: LIFETIMES,
+
+    test('than their list in DNS', async () => {
+      const answer = await ask({ mx: listed(200), outcomes, now });
+      expect(answer).toMatchObject({ checkedAt: from, expiresAt: from + 200_000 });
     });
-  }
+
+    test('than their addresses', async () => {
+      const addresses = {
+        kind: 'found',
+        records: ['192.0.2.1'],
+        isAuthenticated: false,
+        ttlSeconds: 190,
+      } as const;
+      expect(await ask({ mx: listed(200), addresses, outcomes, now })).toMatchObject({
+        expiresAt: from + 190_000,
+      });
+    });
+
+    test.each<[StsFinding, number]>([
+      [{ outcome: 'no-policy' }, 1_800_000],
+      [{ outcome: 'unreachable' }, 300_000],
+      [{ outcome: 'enforce', servers: ['a.example'], expiresAt: from + 7000 }, 7000],
+    ])('than the policy of the domain, or the lack of one: %j', async (finding, ms) => {
+      const policy = Promise.resolve(finding);
+      expect(await ask({ mx: listed(9999), outcomes, now, policy })).toMatchObject({ expiresAt: from + ms });
+    });
+  });
 });
-
-function resultOf(outcome: ProbeOutcome): ProbeResult {
-  const isOpen = ['refused', 'no-answer-in-time', 'unreachable'].includes(outcome);
-  return { port: 25, outcome, ...(isOpen ? { unanswered: [outcome] } : {}) };
-}

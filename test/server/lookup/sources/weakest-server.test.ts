@@ -2,7 +2,7 @@ import type { ProbeOutcome } from '../../../../src/domain/evidence.ts';
 import { permissionFor } from '../../../../src/domain/permission.ts';
 import type { ProbeResult } from '../../../../src/server/adapters/weakest-address.ts';
 import { weakestServer } from '../../../../src/server/lookup/sources/weakest-server.ts';
-import type { SeenHost } from '../../../../src/server/lookup/sources/weakest-server.ts';
+import type { SeenHost } from '../../../../src/server/lookup/sources/judge-server.ts';
 import { aPolicy } from '../../../support/builders.ts';
 
 const host = (outcome: ProbeOutcome, change: Partial<ProbeResult> = {}, isResolved = true): SeenHost => ({
@@ -11,7 +11,12 @@ const host = (outcome: ProbeOutcome, change: Partial<ProbeResult> = {}, isResolv
   probe: { port: 25, outcome, ...change },
 });
 const weigh = (hosts: readonly SeenHost[], acceptsUnauthenticated = false) =>
-  weakestServer(hosts, { evidence: [], isCut: false, acceptsUnauthenticated });
+  weakestServer(hosts, {
+    evidence: [],
+    isCut: false,
+    isAuthenticated: false,
+    minimumAssurance: acceptsUnauthenticated ? 'encrypted-unauthenticated' : 'verified-now',
+  });
 
 describe('a mail server whose certificate does not hold', () => {
   const outcomes = ['certificate-expired', 'certificate-wrong-name', 'certificate-untrusted'] as const;

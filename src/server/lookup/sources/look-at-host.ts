@@ -1,0 +1,105 @@
+import { daneVerdict, isUsableTlsa } from '../../adapters/dane.ts';
+import type { DnsAnswer, Resolver } from '../../adapters/dns.ts';
+import type { MailServerProbe } from '../../adapters/smtp-probe.ts';
+import { DECISIVE } from '../../adapters/weakest-address.ts';
+import type { ProbeResult } from '../../adapters/weakest-address.ts';
+import type { Clock } from '../../clock.ts';
+import type { Lifetimes } from '../kept-source.ts';
+import type { HostFacts, TlsaFacts } from './judge-server.ts';
+
+/** What is known of a mail server, with its own times: domains that share the server ask at other times. */
+export interface DatedHost extends HostFacts {
+  /** Milliseconds since 1970. */
+  readonly checkedAt: number;
+  readonly expiresAt: number;
+}
+
+export interface LookOptions {
+  readonly resolver: Resolver;
+  readonly probe: MailServerProbe;
+  readonly clock: Clock;
+  readonly lifetimes: Lifetimes;
+}
+
+type Found = Extract<DnsAnswer<string>, { kind: 'found' }>;
+/** The TLSA records of a host, and the name that they stand at. */
+interface FoundTlsa extends TlsaFacts {
+  readonly base: string;
+  readonly ttlSeconds?: number;
+}
+
+/** The port that mail is delivered to; TLSA records are named by it. */
+const SMTP_PORT = 25;
+
+/** Finds out everything about one mail server that does not depend on the domain it is asked about for. */
+export async function lookAtHost(
+  { resolver, probe, clock, lifetimes }: LookOptions,
+  host: string,
+  signal: AbortSignal,
+): Promise<DatedHost> {
+  const addresses = await resolver.addresses(host, signal);
+  if (addresses.kind !== 'found') {
+    const isBogus = addresses.kind === 'bogus';
+    const isResolved = !isBogus && addresses.kind !== 'failed';
+    const checkedAt = clock().getTime();
+    const expiresAt = checkedAt + lifetimes[isResolved ? 'negative' : 'failed'];
+    return { isResolved, isBogus, checkedAt, expiresAt };
+  }
+  const [{ base, ttlSeconds, ...tlsa }, { chains, ...seen }] = await Promise.all([
+    findTlsa(resolver, { host, addresses }, signal),
+    probe.probe(host, addresses.records, signal),
+  ]);
+  const now = clock();
+  const dane = judgeChains(tlsa, chains, { names: [base, host], now });
+  const isResolved = addresses.isPartial !== true;
+  const facts = { isResolved, probe: seen, tlsa, ...(dane === undefined ? {} : { dane }) };
+  const times = [addresses.ttlSeconds, ttlSeconds].map((seconds = Infinity) => seconds * 1000);
+  const checkedAt = now.getTime();
+  const holdsUntil = checkedAt + Math.min(lifetimes[kindOf(facts)], ...times);
+  return { ...facts, checkedAt, expiresAt: Math.min(holdsUntil, endOf(seen, checkedAt)) };
+}
+
+/**
+ * Asked only where the addresses are signed: some who do not sign fail at questions for TLSA (RFC 7672 §2.1.2). Where
+ * the host is an alias, the name behind it comes first (§2.2.2). What is not signed says nothing.
+ */
+async function findTlsa(
+  resolver: Resolver,
+  { host, addresses }: { readonly host: string; readonly addresses: Found },
+  signal: AbortSignal,
+): Promise<FoundTlsa> {
+  if (!addresses.isAuthenticated) return { outcome: 'not-signed', records: [], base: host };
+  for (const base of new Set([addresses.canonicalName ?? host, host])) {
+    const answer = await resolver.tlsa(base, SMTP_PORT, signal);
+    if (answer.kind === 'failed' || answer.kind === 'bogus') return { outcome: 'failed', records: [], base };
+    if (answer.kind !== 'found' || !answer.isAuthenticated) continue;
+    const { records, ttlSeconds } = answer;
+    const outcome = records.some(isUsableTlsa) ? 'usable' : 'unusable';
+    return { outcome, records, base, ...(ttlSeconds === undefined ? {} : { ttlSeconds }) };
+  }
+  return { outcome: 'none', records: [], base: host };
+}
+
+/** Mail may go to any address of a host, so that each one must show what the records name. */
+function judgeChains(
+  { outcome, records }: TlsaFacts,
+  chains: ProbeResult['chains'] = [],
+  context: Parameters<typeof daneVerdict>[2],
+): HostFacts['dane'] {
+  if (outcome !== 'usable' || chains.length === 0) return undefined;
+  const isMatch = chains.every((chain) => daneVerdict(records, chain, context) === 'match');
+  return isMatch ? 'match' : 'mismatch';
+}
+
+function kindOf({ probe, isResolved, tlsa, dane }: HostFacts): keyof Lifetimes {
+  if (probe !== undefined && DECISIVE.includes(probe.outcome)) return 'negative';
+  if (!isResolved || probe?.unanswered !== undefined || tlsa?.outcome === 'failed') return 'failed';
+  if (dane !== undefined) return dane === 'match' ? 'positive' : 'negative';
+  return probe?.outcome === 'tls-verified' ? 'positive' : 'negative';
+}
+
+/** A certificate that ends soon is looked at again then; one that has ended holds by TLSA alone, or not at all. */
+function endOf({ certificate }: ProbeResult, now: number): number {
+  const end = certificate === undefined ? Infinity : Date.parse(certificate.notAfter);
+  return end > now ? end : Infinity;
+}

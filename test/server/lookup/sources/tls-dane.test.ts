@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import type { TlsaRecord } from '../../../../src/domain/evidence.ts';
+import type { DnsAnswer } from '../../../../src/server/adapters/dns.ts';
+import type { StsFinding } from '../../../../src/server/adapters/mta-sts.ts';
+import { makeCertificate } from '../../../support/certificates.ts';
+import { ask, found, server } from './tls-world.ts';
+import type { World } from './tls-world.ts';
+
+let shown: Buffer;
+let other: Buffer;
+
+beforeAll(async () => {
+  const wish = { key: 'ec', extended: 'serverAuth', subject: 'CN=elsewhere' } as const;
+  shown = (await makeCertificate(wish)).der;
+  other = (await makeCertificate(wish)).der;
+});
+
+/** Names one certificate by its hash. */
+function record(der: Buffer): TlsaRecord {
+  const data = createHash('sha256').update(der).digest('hex');
+  return { usage: 3, selector: 0, matchingType: 1, data };
+}
+
+describe('mail servers of a signed domain', () => {
+  const isAuthenticated = true;
+  const noise = [Buffer.from('no certificate')];
+  const signed = (change: Partial<World> = {}): World => ({
+    mx: { kind: 'found', records: [server('a.example')], isAuthenticated },
+    addresses: { kind: 'found', records: ['192.0.2.1'], isAuthenticated },
+    tlsa: { kind: 'found', records: [record(shown)], isAuthenticated },
+    outcomes: { 'a.example': 'certificate-untrusted' },
+    chains: [[shown]],
+    ...change,
+  });
+
+  test('that show the certificate of their TLSA records are authenticated, whatever else is wrong with it', async () => {
+    expect(await ask(signed())).toMatchObject({
+      transport: 'tls',
+      assurance: 'authenticated-dane',
+      reasons: ['tls-dane'],
+      evidence: [
+        { kind: 'mail-servers', isAuthenticated },
+        { kind: 'tlsa', host: 'a.example', outcome: 'usable', records: [{ usage: 3 }] },
+        { kind: 'probe', dane: 'match', outcome: 'certificate-untrusted' },
+      ],
+    });
+  });
+
+  test('that show another certificate at one of their addresses are not secure', async () => {
+    expect(await ask(signed({ chains: [[shown], [other]] }))).toMatchObject({
+      transport: 'none',
+      reasons: ['dane-mismatch'],
+    });
+    expect(await ask(signed({ chains: [noise] }))).toMatchObject({ transport: 'none' });
+  });
+
+  test('whose certificates nobody has seen are not known', async () => {
+    expect(await ask(signed({ chains: [] }))).toMatchObject({
+      kind: 'inconclusive',
+      reasons: ['dane-unanswered'],
+    });
+  });
+
+  test('are asked for TLSA records only where their addresses are signed', async () => {
+    const asked: string[] = [];
+    const addresses = found('192.0.2.1');
+    await ask(signed({ addresses, asked }));
+    expect(asked).toEqual([]);
+    await ask(signed({ asked }));
+    expect(asked).toEqual(['a.example:25']);
+  });
+
+  test('that are aliases have the TLSA records of the name behind them, or else their own', async () => {
+    const asked: string[] = [];
+    const addresses = {
+      kind: 'found',
+      records: ['192.0.2.1'],
+      isAuthenticated,
+      canonicalName: 'b.example',
+    } as const;
+    const tlsa = { kind: 'no-records', isAuthenticated } as const;
+    await ask(signed({ addresses, asked, tlsa }));
+    expect(asked).toEqual(['b.example:25', 'a.example:25']);
+  });
+
+  test.each<[DnsAnswer<TlsaRecord>, string]>([
+    [{ kind: 'failed' }, 'failed'],
+    [{ kind: 'bogus' }, 'failed'],
+    [{ kind: 'no-domain', isAuthenticated: true }, 'none'],
+    [{ kind: 'found', records: [], isAuthenticated: false }, 'none'],
+  ])('with %j for TLSA: %s', async (tlsa, outcome) => {
+    const answer = await ask(signed({ tlsa, outcomes: { 'a.example': 'tls-verified' } }));
+    expect(answer.evidence).toContainEqual({ kind: 'tlsa', host: 'a.example', outcome, records: [] });
+    expect(answer.kind).toBe(outcome === 'failed' ? 'inconclusive' : 'match');
+  });
+
+  test('do not wait for the host of a policy that does not matter', async () => {
+    const policy = new Promise<StsFinding>(() => undefined);
+    expect(await ask(signed({ policy }))).toMatchObject({ assurance: 'authenticated-dane' });
+  });
+
+  test('do wait for it where one of them has no DANE', async () => {
+    const policy = Promise.resolve({
+      outcome: 'enforce',
+      servers: ['b.example'],
+      expiresAt: 9e12,
+    } as const);
+    const world = signed({ policy, tlsa: { kind: 'no-records', isAuthenticated } });
+    expect(await ask(world)).toMatchObject({ transport: 'none', reasons: ['sts-server-not-listed'] });
+  });
+});

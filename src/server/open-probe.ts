@@ -19,6 +19,7 @@ export function openProbe(settings: Settings): OpenProbe {
   });
 }
 
+/** What IT is told once, instead of every recipient’s sender. */
 export function probeDependency(probe: OpenProbe, { probeUrl }: Settings): Dependency {
   return {
     name: 'mail servers',

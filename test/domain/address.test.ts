@@ -17,6 +17,12 @@ describe('an address', () => {
     ['  Anna.B@Eksempel.DK ', 'Anna.B@eksempel.dk'],
     ['a+tag@b.example', 'a+tag@b.example'],
     ['"odd local"@b.example', '"odd local"@b.example'],
+    ['"a@b"@c.example', '"a@b"@c.example'],
+    ['"say \\"hi\\" \\\\"@c.example', '"say \\"hi\\" \\\\"@c.example'],
+    ['""@c.example', '""@c.example'],
+    ['bjørn+æbler@c.example', 'bjørn+æbler@c.example'],
+    ['用户@c.example', '用户@c.example'],
+    ["o'hara/x=y{z}@c.example", "o'hara/x=y{z}@c.example"],
     ['a@sub.domain.example', 'a@sub.domain.example'],
   ])('%s is read, its domain in lower case', (raw, text) => {
     expect(valid(raw)).toBe(text);
@@ -39,14 +45,37 @@ describe('an address', () => {
     ['a@127.0.0.1', 'ip-address'],
     ['a@0x7f.1', 'ip-address'],
     ['a@[127.0.0.1]', 'ip-address'],
+    ['a@0x.1.0x', 'ip-address'],
     ['a@gmaіl.com', 'not-ascii-domain'],
+    ['"a"b"@b.example', 'bad-local-part'],
+    ['"a\\"@b.example', 'bad-local-part'],
+    ['"a\tb"@b.example', 'bad-local-part'],
+    ['"a\r\nBcc: x"@b.example', 'bad-local-part'],
+    ['a\u0000b@b.example', 'bad-local-part'],
+    ['a@b.example\r\nBcc: x@c.example', 'bad-local-part'],
+    ['a@b.example.', 'bad-domain'],
+    ['<a@b.example>', 'bad-local-part'],
+    ['a,b@c.example', 'bad-local-part'],
     [`a@${'b'.repeat(250)}.example`, 'too-long'],
   ])('%s is refused: %s', (raw, problem) => {
     expect(valid(raw)).toBe(problem);
   });
 
-  it('may have 64 characters before the @, not 65', () => {
-    expect(valid(`${'a'.repeat(64)}@b.example`)).toContain('@b.example');
+  it.each([
+    ['a', 64],
+    ['ø', 32],
+    ['用', 21],
+    ['😀', 16],
+  ])('may have 64 octets before the @, not more: %s at most %d times', (letter, times) => {
+    expect(valid(`${letter.repeat(times)}@b.example`)).toContain('@b.example');
+    expect(valid(`${letter.repeat(times + 1)}@b.example`)).toBe('bad-local-part');
+  });
+
+  it('may have 254 octets in all, not 255', () => {
+    const label = 'b'.repeat(63);
+    const domain = (length: number) => `${label}.${label}.${label}.${'c'.repeat(length - 192)}`;
+    expect(valid(`a@${domain(252)}`)).toBe(`a@${domain(252)}`);
+    expect(valid(`a@${domain(253)}`)).toBe('too-long');
   });
 
   it('is compared by its trimmed lower-case key', () => {

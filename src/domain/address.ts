@@ -42,7 +42,7 @@ export function parseAddress(raw: RawAddress): AddressResult {
   if (at < 0) return failure('no-at-sign');
   const local = text.slice(0, at);
   if (!isLocalPart(local)) return failure('bad-local-part');
-  const domain = text.slice(at + 1).toLowerCase();
+  const domain = lowered(text.slice(at + 1));
   const problem = domainProblem(domain);
   return problem === undefined ? { ok: true, address: { local, domain } } : failure(problem);
 }
@@ -53,7 +53,7 @@ export function formatAddress(address: MailAddress): string {
 
 /** The key under which answers about an address are kept and compared: trimmed, lower case. */
 export function addressKey(raw: RawAddress): string {
-  return raw.trim().toLowerCase();
+  return lowered(raw.trim());
 }
 
 /** What stands behind the last @, in lower case; empty when there is none. */
@@ -80,6 +80,11 @@ function domainProblem(domain: string): AddressProblem | undefined {
   if (!labels.every((label) => LABEL.test(label))) return 'bad-domain';
   if (NUMBER_LIKE_END.test(domain)) return 'ip-address';
   return labels.length < 2 ? 'bad-domain' : undefined;
+}
+
+/** The Kelvin sign stays: its small letter is the plain k, so that another domain would become one's own. */
+function lowered(text: string): string {
+  return text.replace(/[^\u212a]+/g, (part) => part.toLowerCase());
 }
 
 /** Length in UTF-8: each half of a surrogate pair counts two of its four octets. */

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import {
   formatAddress,
   parseAddress,
@@ -81,6 +82,12 @@ describe('an address', () => {
   it('is compared by its trimmed lower-case key', () => {
     expect(addressKey(' Anna@B.example ')).toBe('anna@b.example');
   });
+
+  it('with the Kelvin sign is never taken for one with a k, neither before nor behind the @', () => {
+    expect(addressKey('\u212aim@kommune.example')).not.toBe('kim@kommune.example');
+    expect(domainOf('kim@\u212aommune.example')).not.toBe('kommune.example');
+    expect(valid('kim@\u212aommune.example')).toBe('not-ascii-domain');
+  });
 });
 
 describe('a domain', () => {
@@ -94,4 +101,19 @@ describe('a domain', () => {
     expect(isDomainWithin('mail.uc.example', 'uc.example')).toBe(true);
     expect(isDomainWithin('notuc.example', 'uc.example')).toBe(false);
   });
+});
+
+test('no text is taken for another one’s key, unless it differs in capitals and spaces around it alone', () => {
+  const sign = fc.oneof(
+    fc.constantFrom('k', 'K', '\u212a', '\u0130', 'i', '\u017f', 's', ' ', '@', '.'),
+    fc.string({ unit: 'binary', maxLength: 1 }),
+  );
+  fc.assert(
+    fc.property(fc.array(sign, { maxLength: 8 }), (signs) => {
+      const [text, key] = [signs.join('').trim(), addressKey(signs.join(''))];
+      expect(addressKey(key)).toBe(key);
+      if (/^[\x00-\x7f]*$/.test(key)) expect(text).toMatch(/^[\x00-\x7f]*$/);
+    }),
+    { numRuns: 5000 },
+  );
 });

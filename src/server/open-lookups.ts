@@ -12,8 +12,9 @@ import { createLdapDirectory } from './adapters/ldap.ts';
 import { readCertificateFile } from './adapters/pem.ts';
 import { createSmtpProbe } from './adapters/smtp-probe.ts';
 import { createTrustAnchors } from './adapters/trust-anchors.ts';
-import { createTunnelList } from './adapters/tunnel-list.ts';
-import type { ReadTunnelList } from './adapters/tunnel-list.ts';
+import { createMemoryKeep } from './adapters/keep.ts';
+import { createOutgoing } from './adapters/outgoing.ts';
+import type { ReadTunnelList, TunnelListReader } from './adapters/tunnel-list.ts';
 import type { Dependency } from './admin/readiness.ts';
 import { AppError } from './app-error.ts';
 import type { Clock } from './clock.ts';
@@ -29,6 +30,7 @@ import { createInternalSource } from './lookup/sources/internal.ts';
 import { createTlsSource } from './lookup/sources/tls.ts';
 import type { DatedHost } from './lookup/sources/tls.ts';
 import { createTunnelSource } from './lookup/sources/tunnel.ts';
+import { openTunnelList, tunnelListDependency } from './open-tunnel-list.ts';
 import { sendPolicyOf } from './policy-file.ts';
 
 export interface OpenLookups {
@@ -57,11 +59,26 @@ export function openLookups(settings: Settings, policyFile: PolicyFile, clock: C
   const anchors = createTrustAnchors(policyFile.certificateTrustAnchors.map(inData));
   const timeoutMs = DIRECTORY_TIMEOUT_MS;
   const searchCertificates = createCertificateSearch({ directories, anchors, clock, timeoutMs });
-  const tunnelList = createTunnelList(
-    inData('file' in policyFile.tunnelList ? policyFile.tunnelList.file : ''),
-  );
   const resolver = createResolver(settings.dns);
-  const { maximumAgeDays } = policyFile.tunnelList;
+  const extraAnchors = readExtraAnchors(settings.extraAnchors);
+  const outgoing = createOutgoing({
+    resolve: async (host, signal) => {
+      const answer = await resolver.addresses(host, signal);
+      return answer.kind === 'found' ? answer.records : [];
+    },
+    ports: settings.webPorts,
+    extraAnchors,
+    allowPrivate: settings.allowPrivate,
+  });
+  const findConsumerDomain = createConsumerDomains(policyFile.consumerDomains);
+  const isConsumer = (domain: string) => findConsumerDomain(domain) !== undefined;
+  const tunnel = openTunnelList(policyFile.tunnelList, {
+    inData,
+    outgoing,
+    keep: createMemoryKeep(),
+    clock,
+    isConsumer,
+  });
   const keep = { clock, lifetimes: LIFETIMES };
   const sources = [
     keepSource(createInternalSource(policy.organisation), { ...keep, keeping: 'local' }),
@@ -74,32 +91,38 @@ export function openLookups(settings: Settings, policyFile: PolicyFile, clock: C
             limit: pLimit(DIRECTORY_QUESTIONS),
           }),
         ]),
-    keepSource(createTunnelSource({ list: tunnelList, maximumAgeDays, clock }), {
+    keepSource(createTunnelSource({ list: tunnel.read, isConsumer }), {
       ...keep,
       keeping: 'local',
     }),
-    keepSource(tlsSource(settings, policy, { resolver, clock }), { ...keep, keeping: 'by-domain' }),
+    keepSource(tlsSource(settings, policy, { resolver, clock, extraAnchors }), {
+      ...keep,
+      keeping: 'by-domain',
+    }),
   ];
   const lookups = createLookups({
     ...keep,
     sources,
     policy,
-    findConsumerDomain: createConsumerDomains(policyFile.consumerDomains),
+    findConsumerDomain,
     deadlineMs: settings.deadlineMs,
-    listVersion: async () => versionOf(tunnelList),
+    listVersion: async () => versionOf(tunnel.read),
   });
   const dependencies = [
     ...directories.map(directoryDependency),
-    ...otherDependencies({ anchors, tunnelList, resolver }),
+    ...otherDependencies({ anchors, tunnel, resolver }),
   ];
-  const close = async () => void (await Promise.all(directories.map((directory) => directory.close())));
-  return { lookups, tunnelList, searchCertificates, dependencies, close };
+  const close = async () => {
+    tunnel.close();
+    await Promise.all([outgoing.close(), ...directories.map((directory) => directory.close())]);
+  };
+  return { lookups, tunnelList: tunnel.read, searchCertificates, dependencies, close };
 }
 
 function tlsSource(
   settings: Settings,
   { tls }: SendPolicy,
-  { resolver, clock }: { resolver: Resolver; clock: Clock },
+  { resolver, clock, extraAnchors }: { resolver: Resolver; clock: Clock; extraAnchors: readonly string[] },
 ) {
   return createTlsSource({
     resolver,
@@ -108,7 +131,7 @@ function tlsSource(
     lifetimes: LIFETIMES,
     probe: createSmtpProbe({
       ports: settings.smtpPorts,
-      extraAnchors: readExtraAnchors(settings.extraAnchors),
+      extraAnchors,
       timeoutMs: settings.probeTimeoutMs,
       allowPrivate: settings.allowPrivate,
       ownName: new URL(settings.origin).hostname,
@@ -140,7 +163,7 @@ function readExtraAnchors(path: string): readonly string[] {
 
 async function versionOf(tunnelList: ReadTunnelList): Promise<string> {
   try {
-    return (await tunnelList()).listedAt.toISOString();
+    return (await tunnelList()).version;
   } catch {
     return 'unreadable';
   }
@@ -157,11 +180,11 @@ function directoryDependency(directory: CertificateDirectory): Dependency {
 
 function otherDependencies({
   anchors,
-  tunnelList,
+  tunnel,
   resolver,
 }: {
   anchors: () => Promise<unknown>;
-  tunnelList: ReadTunnelList;
+  tunnel: TunnelListReader;
   resolver: Resolver;
 }): readonly Dependency[] {
   return [
@@ -171,12 +194,7 @@ function otherDependencies({
       check: async () => void (await anchors()),
       fix: 'Put the PEM files there that "certificateTrustAnchors" names.',
     },
-    {
-      name: 'tunnelList',
-      kind: 'tunnel-list',
-      check: async () => void (await tunnelList()),
-      fix: 'Put the file there that "tunnelList" names.',
-    },
+    tunnelListDependency(tunnel),
     {
       name: 'dns',
       kind: 'dns',

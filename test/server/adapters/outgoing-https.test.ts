@@ -1,6 +1,25 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { makeAuthority, makeCertificate } from '../../support/certificates.ts';
 import type { CertificateWish, Keyed } from '../../support/certificates.ts';
 import { LIMITS, outgoing, webServer } from '../../support/outgoing.ts';
+
+const run = promisify(execFile);
+const ROOT = join(__dirname, '../../..');
+const NODE = join(ROOT, 'node_modules/.bin/node');
+const ADAPTER = join(ROOT, 'src/server/adapters/outgoing.ts');
+/** In a process of its own: this one's environment is a copy that TLS does not see. */
+const FETCH_ALONE = `
+  const { createOutgoing } = await import(process.env.ADAPTER);
+  const ports = new Map([['web.example', Number(process.env.PORT)]]);
+  const options = { resolve: async () => ['127.0.0.1'], ports, extraAnchors: [], allowPrivate: true };
+  const outgoing = createOutgoing(options);
+  const wanted = { url: 'https://web.example/', maximumBytes: 100, timeoutMs: 20000 };
+  const said = await outgoing.fetch(wanted).then(() => 'trusted', (error) => error.code);
+  await outgoing.close();
+  process.stdout.write(said);
+`;
 
 const unreachable = { code: 'outgoing.unreachable' };
 
@@ -48,13 +67,16 @@ describe('an outgoing fetch by https', () => {
   });
 
   test('is not talked out of its checks by the environment', async () => {
-    process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = '0';
-    try {
-      await expect(askWith({ dns: 'other.example' })).rejects.toMatchObject(unreachable);
-    } finally {
-      delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
-    }
-  });
+    const { pem, keyPem } = await makeCertificate({ dns: 'web.example', extended: 'serverAuth', key: 'ec' });
+    const { port, asked } = await webServer((_request, answer) => answer.end('ok'), {
+      cert: pem,
+      key: keyPem,
+    });
+    const { stdout } = await run(NODE, ['--input-type=module', '-e', FETCH_ALONE], {
+      env: { ...process.env, NODE_TLS_REJECT_UNAUTHORIZED: '0', ADAPTER, PORT: String(port) },
+    });
+    expect([stdout, asked]).toEqual(['outgoing.unreachable', []]);
+  }, 60_000);
 
   test('is not answered in plain text', async () => {
     const { port, asked } = await webServer((_request, answer) => answer.end('ok'));

@@ -32,9 +32,10 @@ export async function run(args: readonly string[]): Promise<number> {
     for (const answer of answers) {
       const { line, recipient } = await answer;
       process.stdout.write(line);
-      if (!recipient.reasons.some((reason) => NO_ADDRESS.includes(reason))) continue;
+      const hint = recipient.reasons.map((reason) => NO_ADDRESS[reason]).find((text) => text !== undefined);
+      if (hint === undefined) continue;
       code = 1;
-      process.stderr.write(`${hintFor(recipient.address)}\n`);
+      process.stderr.write(`${hintFor(recipient.address, hint)}\n`);
     }
     return code;
   } finally {
@@ -42,10 +43,18 @@ export async function run(args: readonly string[]): Promise<number> {
   }
 }
 
-const NO_ADDRESS: readonly Reason[] = ['address-invalid', 'address-blank', 'domain-not-ascii'];
+/** What to write instead, by what is wrong with an address. */
+const NO_ADDRESS: Readonly<Partial<Record<Reason, string>>> = {
+  'address-blank': 'is no mail address. Write it like name@example.org.',
+  'address-invalid': 'is no mail address. Write it like name@example.org.',
+  'domain-not-ascii': 'has a domain with signs that none may have. Write the domain as its owner does.',
+  'domain-mixed-scripts':
+    'has a domain with letters that look like others. Type the domain anew, instead of copying it.',
+  'domain-is-ip-address': 'has a number for a domain. Write a domain, like example.org.',
+};
 
-function hintFor(text: string): string {
+function hintFor(text: string, reason: string): string {
   const bare = /<([^<>\s]+@[^<>\s]+)>/.exec(text)?.[1];
   if (bare !== undefined) return `"${text}": give the bare address, without name and brackets: ${bare}`;
-  return `"${text}" is no mail address. Write it like name@example.org.`;
+  return `"${text}" ${reason}`;
 }

@@ -32,16 +32,14 @@ export const TunnelReply = Type.Object({
   organisations: Type.Array(
     Type.Object({
       name: Type.String(),
-      domain: Type.String(),
+      domain: Type.String({ description: 'begins with "*." when the entry stands only for those below' }),
       since: Type.Optional(Type.String()),
-      includesSubdomains: Type.Optional(
-        Type.Boolean({ description: 'the entry stands for all below it too' }),
-      ),
+      includesSubdomains: Type.Boolean({ description: 'the entry stands for all below it too' }),
     }),
   ),
   total: Type.Integer(),
   listedAt: Type.String({ description: 'when the list was made, ISO 8601' }),
-  isStale: Type.Optional(Type.Boolean({ description: 'older than the policy allows' })),
+  isStale: Type.Boolean({ description: 'older than the policy allows' }),
 });
 export type TunnelReply = Static<typeof TunnelReply>;
 

@@ -8,16 +8,27 @@ export interface MailAddress {
 }
 
 export type AddressProblem =
-  'blank' | 'no-at-sign' | 'bad-local-part' | 'bad-domain' | 'ip-address' | 'not-ascii-domain' | 'too-long';
+  | 'blank'
+  | 'no-at-sign'
+  | 'bad-local-part'
+  | 'bad-domain'
+  | 'ip-address'
+  | 'not-ascii-domain'
+  | 'mixed-scripts'
+  | 'too-long';
 
 export type AddressResult =
   | { readonly ok: true; readonly address: MailAddress }
   | { readonly ok: false; readonly problem: AddressProblem };
 
-const ATOM = /^[^\s@"(),:;<>[\]\\]+$/;
-const QUOTED = /^"(?:[^"\\\r\n]|\\[^\r\n])*"$/;
+/** atext, with letters of every script (RFC 5322 §3.2.3, RFC 6532 §3.2); neither controls nor spaces of any kind. */
+const ATOM = /^[^\s@"(),:;<>[\]\\\x00-\x1f\x7f-\x9f]+$/;
+/** Quoted-string; a backslash stands before one printable sign (RFC 5321 §4.1.2). */
+const QUOTED = /^"(?:[^"\\\x00-\x1f\x7f-\x9f]|\\[\x20-\x7e])*"$/;
 const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
-const NUMBER_LIKE_END = /(?:^|\.)(?:0x[0-9a-f]+|[0-9]+)$/;
+const NUMBER_LIKE_END = /(?:^|\.)(?:0x[0-9a-f]*|[0-9]+)$/;
+/** Octets of an address and of what stands before its @ (RFC 5321 §4.5.3.1, with erratum 1690 of RFC 3696). */
+const LONGEST = { address: 254, local: 64 } as const;
 
 /**
  * Reads one address (RFC 5321 §4.1.2; sizes in octets from §4.5.3.1).
@@ -26,12 +37,12 @@ const NUMBER_LIKE_END = /(?:^|\.)(?:0x[0-9a-f]+|[0-9]+)$/;
 export function parseAddress(raw: RawAddress): AddressResult {
   const text = raw.trim();
   if (text === '') return failure('blank');
-  if (text.length > 254) return failure('too-long');
+  if (octetsOf(text) > LONGEST.address) return failure('too-long');
   const at = text.lastIndexOf('@');
   if (at < 0) return failure('no-at-sign');
   const local = text.slice(0, at);
   if (!isLocalPart(local)) return failure('bad-local-part');
-  const domain = text.slice(at + 1).toLowerCase();
+  const domain = lowered(text.slice(at + 1));
   const problem = domainProblem(domain);
   return problem === undefined ? { ok: true, address: { local, domain } } : failure(problem);
 }
@@ -42,7 +53,7 @@ export function formatAddress(address: MailAddress): string {
 
 /** The key under which answers about an address are kept and compared: trimmed, lower case. */
 export function addressKey(raw: RawAddress): string {
-  return raw.trim().toLowerCase();
+  return lowered(raw.trim());
 }
 
 /** What stands behind the last @, in lower case; empty when there is none. */
@@ -57,7 +68,7 @@ export function isDomainWithin(domain: string, parent: string): boolean {
 }
 
 function isLocalPart(local: string): boolean {
-  if (local.length === 0 || local.length > 64) return false;
+  if (octetsOf(local) > LONGEST.local) return false;
   if (QUOTED.test(local)) return true;
   return ATOM.test(local) && !local.startsWith('.') && !local.endsWith('.') && !local.includes('..');
 }
@@ -68,7 +79,24 @@ function domainProblem(domain: string): AddressProblem | undefined {
   const labels = domain.split('.');
   if (!labels.every((label) => LABEL.test(label))) return 'bad-domain';
   if (NUMBER_LIKE_END.test(domain)) return 'ip-address';
-  return labels.length < 2 || domain.length > 253 ? 'bad-domain' : undefined;
+  return labels.length < 2 ? 'bad-domain' : undefined;
+}
+
+/** The Kelvin sign stays: its small letter is the plain k, so that another domain would become one's own. */
+function lowered(text: string): string {
+  return text.replace(/[^\u212a]+/g, (part) => part.toLowerCase());
+}
+
+/** Length in UTF-8: each half of a surrogate pair counts two of its four octets. */
+function octetsOf(text: string): number {
+  let octets = 0;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit < 0x80) octets += 1;
+    else if (unit < 0x800 || (unit >= 0xd800 && unit <= 0xdfff)) octets += 2;
+    else octets += 3;
+  }
+  return octets;
 }
 
 function failure(problem: AddressProblem): AddressResult {

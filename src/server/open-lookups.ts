@@ -10,8 +10,7 @@ import { createMemoryKeep } from './adapters/keep.ts';
 import { createLdapDirectory } from './adapters/ldap.ts';
 import type { OpenProbe } from './adapters/smtp-probe.ts';
 import { createTrustAnchors } from './adapters/trust-anchors.ts';
-import { createTunnelList } from './adapters/tunnel-list.ts';
-import type { ReadTunnelList } from './adapters/tunnel-list.ts';
+import type { ReadTunnelList, TunnelListReader } from './adapters/tunnel-list.ts';
 import type { Dependency } from './admin/readiness.ts';
 import { AppError } from './app-error.ts';
 import type { Clock } from './clock.ts';
@@ -27,6 +26,7 @@ import { createTunnelSource } from './lookup/sources/tunnel.ts';
 import { openOutgoing } from './open-outgoing.ts';
 import { openProbe, probeDependency } from './open-probe.ts';
 import { openTlsSource } from './open-tls-source.ts';
+import { openTunnelList, tunnelListDependency } from './open-tunnel-list.ts';
 import { sendPolicyOf } from './policy-file.ts';
 
 export interface OpenLookups {
@@ -53,14 +53,14 @@ export function openLookups(settings: Settings, policyFile: PolicyFile, clock: C
   const anchors = createTrustAnchors(policyFile.certificateTrustAnchors.map(inData));
   const timeoutMs = DIRECTORY_TIMEOUT_MS;
   const searchCertificates = createCertificateSearch({ directories, anchors, clock, timeoutMs });
-  const tunnelList = createTunnelList(
-    inData('file' in policyFile.tunnelList ? policyFile.tunnelList.file : ''),
-  );
   const resolver = createResolver(settings.dns, settings.dnsValidates);
   const outgoing = openOutgoing(settings, resolver);
   const probe = openProbe(settings);
-  const tls = openTlsSource(policy, { resolver, probe, outgoing, keep: createMemoryKeep(), clock });
-  const { maximumAgeDays } = policyFile.tunnelList;
+  const kept = createMemoryKeep();
+  const tls = openTlsSource(policy, { resolver, probe, outgoing, keep: kept, clock });
+  const findConsumerDomain = createConsumerDomains(policyFile.consumerDomains);
+  const isConsumer = (domain: string) => findConsumerDomain(domain) !== undefined;
+  const tunnel = openTunnelList(policyFile.tunnelList, { inData, outgoing, keep: kept, clock, isConsumer });
   const keep = { clock, lifetimes: LIFETIMES };
   const sources = [
     keepSource(createInternalSource(policy.organisation), { ...keep, keeping: 'local' }),
@@ -73,7 +73,7 @@ export function openLookups(settings: Settings, policyFile: PolicyFile, clock: C
             limit: pLimit(DIRECTORY_QUESTIONS),
           }),
         ]),
-    keepSource(createTunnelSource({ list: tunnelList, maximumAgeDays, clock }), {
+    keepSource(createTunnelSource({ list: tunnel.read, isConsumer }), {
       ...keep,
       keeping: 'local',
     }),
@@ -83,29 +83,30 @@ export function openLookups(settings: Settings, policyFile: PolicyFile, clock: C
     ...keep,
     sources,
     policy,
-    findConsumerDomain: createConsumerDomains(policyFile.consumerDomains),
+    findConsumerDomain,
     deadlineMs: settings.deadlineMs,
-    listVersion: async () => versionOf(tunnelList),
+    listVersion: async () => versionOf(tunnel.read),
   });
   const dependencies = [
     ...directories.map(directoryDependency),
-    ...otherDependencies({ anchors, tunnelList, resolver }),
+    ...otherDependencies({ anchors, tunnel, resolver }),
     probeDependency(probe, settings),
   ];
   const close = async () => {
     tls.close();
+    tunnel.close();
     await Promise.all([
       outgoing.close(),
       probe.close(),
       ...directories.map((directory) => directory.close()),
     ]);
   };
-  return { lookups, tunnelList, searchCertificates, probe, dependencies, close };
+  return { lookups, tunnelList: tunnel.read, searchCertificates, probe, dependencies, close };
 }
 
 async function versionOf(tunnelList: ReadTunnelList): Promise<string> {
   try {
-    return (await tunnelList()).listedAt.toISOString();
+    return (await tunnelList()).version;
   } catch {
     return 'unreadable';
   }
@@ -122,11 +123,11 @@ function directoryDependency(directory: CertificateDirectory): Dependency {
 
 function otherDependencies({
   anchors,
-  tunnelList,
+  tunnel,
   resolver,
 }: {
   anchors: () => Promise<unknown>;
-  tunnelList: ReadTunnelList;
+  tunnel: TunnelListReader;
   resolver: Resolver;
 }): readonly Dependency[] {
   return [
@@ -136,12 +137,7 @@ function otherDependencies({
       check: async () => void (await anchors()),
       fix: 'Put the PEM files there that "certificateTrustAnchors" names.',
     },
-    {
-      name: 'tunnelList',
-      kind: 'tunnel-list',
-      check: async () => void (await tunnelList()),
-      fix: 'Put the file there that "tunnelList" names.',
-    },
+    tunnelListDependency(tunnel),
     {
       name: 'dns',
       kind: 'dns',

@@ -9,6 +9,7 @@ import { createLookups } from '../../src/server/lookup/lookup.usecases.ts';
 import type { TransportSource } from '../../src/server/lookup/transport-source.ts';
 import type { SendRecord } from '../../src/server/sends/send-record.ts';
 import { aPolicy } from './builders.ts';
+import { aTunnelList } from './tunnel-list.ts';
 
 export const NOW = new Date('2026-11-23T08:00:00.000Z');
 
@@ -56,12 +57,7 @@ export async function aService(wish: ServiceWish = {}): Promise<ServiceForTests>
     trustProxy: ['loopback'],
     lookup: {
       lookups,
-      tunnelList: async () => ({
-        source: 'list.csv',
-        listedAt: NOW,
-        organisations: TUNNEL,
-        byDomain: new Map(TUNNEL.map((organisation) => [organisation.domain, organisation])),
-      }),
+      tunnelList: async () => aTunnelList(TUNNEL, { listedAt: NOW }),
       searchCertificates: async () => ({ certificates: [], asked: [] }),
     },
     sends: {

@@ -41,7 +41,7 @@ export function fakeApi(options: FakeApiOptions = {}): Api {
       const organisations = all.filter(({ name, domain }) =>
         `${name} ${domain}`.toLowerCase().includes(query.toLowerCase()),
       );
-      return { organisations, total: all.length, listedAt: '2026-11-01T00:00:00.000Z' };
+      return { organisations, total: all.length, listedAt: '2026-11-01T00:00:00.000Z', isStale: false };
     },
     certificates: async (address) => {
       await reach();

@@ -135,7 +135,7 @@ export const UNANSWERED_ADDRESSES: readonly SampleAddress[] = [
     type: 'externalUser',
     transport: 'unknown',
     isConsumer: false,
-    reason: 'domain-not-ascii',
+    reason: 'domain-mixed-scripts',
     explanation: {
       da: 'Ligner gmail.com, men et af bogstaverne er kyrillisk.',
       sv: 'Liknar gmail.com, men en av bokstäverna är kyrillisk.',

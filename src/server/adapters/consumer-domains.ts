@@ -1,6 +1,7 @@
 import providers from 'email-providers/all.json' with { type: 'json' };
 import { parseDomain } from './international-domain.ts';
 import nordic from './consumer-domains-nordic.json' with { type: 'json' };
+import { isPublicSuffix } from './public-suffix.ts';
 
 /** Where it stands that a domain gives mailboxes to private persons; undefined when it does not stand anywhere. */
 export type FindConsumerDomain = (
@@ -12,10 +13,12 @@ export interface ConsumerPolicy {
 }
 
 const PROVIDERS: ReadonlySet<string> = new Set(providers.flatMap((domain) => parseDomain(domain) ?? []));
-const NORDIC: ReadonlySet<string> = new Set(nordic.domains);
-const PUBLIC_SUFFIXES: ReadonlySet<string> = new Set(nordic.publicSuffixes);
+const NORDIC: ReadonlySet<string> = new Set(Object.values(nordic.domains).flat());
 
-/** Knows consumer mail by domain, and domains below one of them; the policy adds and can take none away (A8). */
+/**
+ * Knows consumer mail by domain, and domains below one of them; the policy adds and can take none away (A8). Only the
+ * domain's own name counts: an organisation that has its mail at a large provider is no consumer.
+ */
 export function createConsumerDomains({ additional }: ConsumerPolicy): FindConsumerDomain {
   const added = new Set(additional);
   const sourceOf = (domain: string) => {
@@ -26,8 +29,8 @@ export function createConsumerDomains({ additional }: ConsumerPolicy): FindConsu
   return (domain) => {
     for (let name = domain; name.includes('.'); name = name.slice(name.indexOf('.') + 1)) {
       const source = sourceOf(name);
-      const isInherited = name === domain || !PUBLIC_SUFFIXES.has(name);
-      if (source !== undefined && isInherited) return { domain: name, source };
+      // Some entries of the lists are public suffixes: those below them are others' (free host names).
+      if (source !== undefined && (name === domain || !isPublicSuffix(name))) return { domain: name, source };
     }
     return undefined;
   };

@@ -1,7 +1,7 @@
 import type { LookupFunction } from 'node:net';
 import { isIP } from 'node:net';
-import { rootCertificates } from 'node:tls';
-import { Agent, request } from 'undici';
+import { createSecureContext, rootCertificates } from 'node:tls';
+import { Agent, buildConnector, request } from 'undici';
 import { AppError } from '../app-error.ts';
 import { isPublicAddress } from './public-address.ts';
 
@@ -27,7 +27,7 @@ export interface OutgoingReply {
 
 export interface Outgoing {
   /**
-   * Redirects are not followed. Rejects with `outgoing.refused` (an address that must not be asked), `outgoing.too-large`
+   * Redirects are not followed, and nothing is unpacked. Rejects with `outgoing.refused` (an address that must not be asked), `outgoing.too-large`
    * or `outgoing.unreachable` (no connection, no trust, no reply in time).
    */
   fetch(wanted: OutgoingRequest): Promise<OutgoingReply>;
@@ -46,20 +46,25 @@ export interface OutgoingOptions {
 
 const USUAL_PORTS = { 'http:': 80, 'https:': 443 } as const;
 const RESOLVE_MS = 5000;
+const CONNECT_MS = 5000;
 const IDLE_MS = 4000;
+const LONGEST_URL = 2000;
+const MOST_CONNECTIONS = 8;
 
 /**
  * Fetches what addresses from outside name, such as those in a certificate: only by http and https on their usual ports,
- * and only from public addresses. The address that was judged is the one that is connected to, so that a name cannot
- * change its mind in between.
+ * and only from public addresses; of a host that has both, only the public ones are asked. The address that was judged is
+ * the one that is connected to, so that a name cannot change its mind in between.
  */
 export function createOutgoing(options: OutgoingOptions): Outgoing {
+  let connector: buildConnector.connector | undefined;
   const agent = new Agent({
-    connect: {
-      lookup: publicLookup(options),
-      ca: [...rootCertificates, ...options.extraAnchors],
-      minVersion: 'TLSv1.2',
+    // Made when it is first needed: reading all roots takes tens of milliseconds.
+    connect: (target, done) => {
+      connector ??= publicConnector(options);
+      connector(target, done);
     },
+    connections: MOST_CONNECTIONS,
     keepAliveTimeout: IDLE_MS,
     maxHeaderSize: 16_384,
     pipelining: 1,
@@ -102,6 +107,12 @@ async function exchange({ agent, url, signal, wanted }: Exchange): Promise<Outgo
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of body) {
+    if (given['content-encoding'] !== undefined) {
+      throw new AppError(
+        'outgoing.unreachable',
+        `${url.host} packed its reply, though nobody asked for that.`,
+      );
+    }
     const bytes = Buffer.from(chunk);
     length += bytes.length;
     if (length > maximumBytes) {
@@ -114,9 +125,9 @@ async function exchange({ agent, url, signal, wanted }: Exchange): Promise<Outgo
 
 /** The address to ask, with the port that settings give its host. */
 function target(text: string, { ports, allowPrivate }: OutgoingOptions): URL {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const url = text.length <= LONGEST_URL && URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !isWebProtocol(url.protocol))
-    throw refused(text, 'it is no http or https address');
+    throw refused(JSON.stringify(text.slice(0, 100)), 'it is no http or https address');
   if (url.username !== '' || url.password !== '') throw refused(url.host, 'it holds a name or a password');
   const usual = USUAL_PORTS[url.protocol];
   if (url.port !== '' && Number(url.port) !== usual) throw refused(url.host, 'its port is not the usual one');
@@ -132,6 +143,20 @@ function target(text: string, { ports, allowPrivate }: OutgoingOptions): URL {
 
 function isWebProtocol(protocol: string): protocol is keyof typeof USUAL_PORTS {
   return Object.hasOwn(USUAL_PORTS, protocol);
+}
+
+function publicConnector(options: OutgoingOptions): buildConnector.connector {
+  return buildConnector({
+    lookup: publicLookup(options),
+    secureContext: createSecureContext({
+      ca: [...rootCertificates, ...options.extraAnchors],
+      minVersion: 'TLSv1.2',
+    }),
+    rejectUnauthorized: true,
+    // A session that is taken up again would hide that the certificate has expired since.
+    maxCachedSessions: 0,
+    timeout: CONNECT_MS,
+  });
 }
 
 function publicLookup({ resolve, allowPrivate }: OutgoingOptions): LookupFunction {

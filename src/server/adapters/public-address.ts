@@ -34,7 +34,8 @@ global6.addSubnet('2000::', 3, 'ipv6');
 
 /** True for an address on the public Internet; a probe must not reach into the organisation's own network. */
 export function isPublicAddress(address: string): boolean {
-  const family = isIP(address);
+  // A zone says by which of our own interfaces; no address of the public Internet has one.
+  const family = address.includes('%') ? 0 : isIP(address);
   if (family === 4) return !blocked.check(address, 'ipv4');
   return family === 6 && global6.check(address, 'ipv6') && !blocked.check(address, 'ipv6');
 }

@@ -1,88 +1,189 @@
-import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { createHash } from 'node:crypto';
 import { AppError } from '../app-error.ts';
-import { parseDomain } from './international-domain.ts';
-import { watchPath } from './watched-file.ts';
+import type { Clock } from '../clock.ts';
+import type { Keep } from './keep.ts';
+import { keepList, restoreList } from './tunnel-list-keep.ts';
+import type { ListFormat } from './tunnel-list-formats.ts';
+import type { FetchedList, ListOrigin } from './tunnel-list-origin.ts';
+import { takeIn } from './tunnel-list-state.ts';
+import type { GoodList, ListState } from './tunnel-list-state.ts';
+import type { Listed, TunnelOrganisation } from './tunnel-organisations.ts';
 
-export interface TunnelOrganisation {
-  readonly domain: string;
-  readonly name: string;
-  readonly since?: string;
-}
-
-/** The list as it stands in the file; `listedAt` is when the file was last changed. */
+/** The list that counts now. It does not change: a newer one is another. */
 export interface TunnelList {
   readonly source: string;
+  /** Differs whenever an answer that rests on the list could differ. */
+  readonly version: string;
   readonly listedAt: Date;
+  /** Older than the policy allows. */
+  readonly isStale: boolean;
   readonly organisations: readonly TunnelOrganisation[];
-  readonly byDomain: ReadonlyMap<string, TunnelOrganisation>;
+  readonly find: (domain: string) => Listed | undefined;
+  /** Domains that a newer list lacks, which was refused for lacking too many: those on the old one only are in doubt. */
+  readonly doubtful: ReadonlySet<string>;
 }
 
-/** Gives the list, read again when its file changes; rejects with what is wrong with the file. */
+/** Gives the last good list; rejects with `tunnel-list.unreadable` while there never was one. */
 export type ReadTunnelList = () => Promise<TunnelList>;
 
-const LARGEST_FILE = 20_000_000;
-const DATE = /^\d{4}-\d{2}-\d{2}$/;
+/** For those who run the service. Times are ISO 8601 in UTC. */
+export interface TunnelListStatus {
+  readonly source: string;
+  readonly entries?: number;
+  readonly listedAt?: string;
+  readonly dateOf?: string;
+  readonly isStale?: boolean;
+  readonly lastTriedAt?: string;
+  /** Why the newest state of the list is not used. */
+  readonly problem?: string;
+  /** Entries left out, since their domains give mailboxes to private persons. */
+  readonly ignored?: string;
+  readonly encoding?: string;
+  /** Whether it will be there at the next start if it cannot be had then. */
+  readonly isKept?: boolean;
+}
 
-export function createTunnelList(path: string): ReadTunnelList {
-  const source = basename(path);
-  const read = watchPath(path, async (listedAt) => {
-    const bytes = await readFile(path);
-    if (bytes.length > LARGEST_FILE) throw wrong(source, 'is larger than 20 MB');
-    return toList(parseTunnelList(bytes.toString('utf8'), source), source, listedAt);
+export interface TunnelListOptions {
+  readonly origin: ListOrigin;
+  readonly format?: ListFormat | undefined;
+  readonly maximumAgeDays: number;
+  /** A list that lacks more of the last one is refused. */
+  readonly maximumShrinkPercent: number;
+  readonly keep: Keep;
+  readonly clock: Clock;
+  readonly isConsumer: (domain: string) => boolean;
+}
+
+export interface TunnelListReader {
+  readonly read: ReadTunnelList;
+  status(): TunnelListStatus;
+  close(): void;
+}
+
+const DAY_MS = 86_400_000;
+const FIRST_RETRY_MS = 60_000;
+/** So that services that were started together do not ask together: ±10 %. */
+const JITTER = 0.2;
+
+/**
+ * Follows a list: takes in what is new, holds on to the last good one when the new one cannot be had, cannot be read or
+ * has shrunk suspiciously, also over restarts, and tells of it. One look at a time.
+ */
+export function createTunnelList(options: TunnelListOptions): TunnelListReader {
+  const { origin } = options;
+  const stop = new AbortController();
+  let state: ListState = { doubtful: new Set() };
+  let failures = 0;
+  let lookedAt = -Infinity;
+  let running: Promise<void> | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  const restored = restoreList(options).then((found) => {
+    state = { ...state, ...found };
   });
-  return async () => {
-    try {
-      return await read();
-    } catch (cause) {
-      if (cause instanceof AppError) throw cause;
-      throw new AppError('tunnel-list.unreadable', `The tunnel list ${source} cannot be read.`, { cause });
-    }
+  const look = async () => {
+    await restored;
+    const before = state;
+    state = await nextState(before, options, stop.signal);
+    failures = state.problem === undefined ? 0 : failures + 1;
+    lookedAt = performance.now();
+    if (state.list !== undefined && state.list !== before.list) void keepOnly(state.list);
+    if (!origin.isNear && !stop.signal.aborted) timer = setTimeout(lookOnce, delay(origin, failures)).unref();
+  };
+  const keepOnly = async (list: GoodList) => {
+    const isNotKept = !(await keepList(list, options));
+    state = { ...state, isNotKept };
+  };
+  const lookOnce = () => {
+    running ??= look().finally(() => {
+      running = undefined;
+    });
+    return running;
+  };
+  if (!origin.isNear) void lookOnce();
+  return {
+    async read() {
+      await restored;
+      const isDue = origin.isNear && performance.now() - lookedAt >= origin.lookAgainMs;
+      if (isDue || state.list === undefined) await (isDue ? lookOnce() : running);
+      return listNow(state, options);
+    },
+    status: () => statusOf(state, options),
+    close() {
+      clearTimeout(timer);
+      stop.abort();
+    },
   };
 }
 
-/** Reads CSV with the header `domain,name,since`. One bad line refuses the list: half a list is worse than none. */
-export function parseTunnelList(text: string, source: string): readonly TunnelOrganisation[] {
-  const [header, ...rows] = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
-  const columns = splitLine(header ?? '')?.map((column) => column.trim().toLowerCase()) ?? [];
-  const [domainAt, nameAt, sinceAt] = ['domain', 'name', 'since'].map((name) => columns.indexOf(name));
-  if (domainAt === undefined || domainAt < 0 || nameAt === undefined || nameAt < 0) {
-    throw wrong(source, 'lacks its header line. Begin it with "domain,name,since"');
-  }
-  return rows.flatMap((row, index) => {
-    if (row.trim() === '') return [];
-    const cells = splitLine(row)?.map((cell) => cell.trim()) ?? [];
-    const domain = parseDomain(cells[domainAt] ?? '');
-    const name = cells[nameAt] ?? '';
-    const since = cells[sinceAt ?? -1] ?? '';
-    if (cells.length !== columns.length || domain === undefined || name === '') {
-      throw wrong(source, `has a mistake in line ${index + 2}. Write it as "domain,name,since"`);
-    }
-    if (since !== '' && !DATE.test(since)) {
-      throw wrong(source, `has a date that is not YYYY-MM-DD in line ${index + 2}`);
-    }
-    return [{ domain, name, ...(since === '' ? {} : { since }) }];
-  });
-}
-
-function toList(organisations: readonly TunnelOrganisation[], source: string, listedAt: Date): TunnelList {
-  const byDomain = new Map(organisations.map((organisation) => [organisation.domain, organisation]));
-  return { source, listedAt, organisations, byDomain };
-}
-
-/** The cells of one line (RFC 4180 without line breaks in cells); undefined when a quote is left open. */
-function splitLine(line: string): readonly string[] | undefined {
-  const cells: string[] = [];
-  let rest = line;
-  for (;;) {
-    const match = /^\s*"((?:[^"]|"")*)"\s*(,|$)/.exec(rest) ?? /^([^",]*)(,|$)/.exec(rest);
-    if (match === null) return undefined;
-    cells.push((match[1] ?? '').replaceAll('""', '"'));
-    if (match[2] === '') return cells;
-    rest = rest.slice(match[0].length);
+/** Never rejects: what went wrong is part of the state. */
+async function nextState(
+  before: ListState,
+  options: TunnelListOptions,
+  signal: AbortSignal,
+): Promise<ListState> {
+  const lastTriedAt = options.clock();
+  try {
+    const fetched = await options.origin.fetch(before.seen, lastTriedAt, signal);
+    return {
+      ...(fetched === undefined ? confirmed(before, lastTriedAt) : take(before, fetched, options)),
+      lastTriedAt,
+    };
+  } catch (error) {
+    return { ...before, lastTriedAt, problem: messageOf(error) };
   }
 }
 
-function wrong(source: string, what: string): AppError {
-  return new AppError('tunnel-list.unreadable', `The tunnel list ${source} ${what}.`);
+/** What was seen before is there still, and so is what was wrong with it. */
+function confirmed(before: ListState, now: Date): ListState {
+  const { list, refusal: problem } = before;
+  const isToday = list?.dateOf === 'fetch' && problem === undefined;
+  return { ...before, problem, ...(isToday ? { list: { ...list, listedAt: now } } : {}) };
+}
+
+function take(before: ListState, fetched: FetchedList, options: TunnelListOptions): ListState {
+  const hash = createHash('sha256').update(fetched.bytes).digest('hex');
+  return takeIn(before, { ...fetched, hash }, options);
+}
+
+function listNow(state: ListState, { origin, clock, maximumAgeDays }: TunnelListOptions): TunnelList {
+  const { list, doubtful, problem, seen } = state;
+  if (list === undefined) {
+    throw new AppError(
+      'tunnel-list.unreadable',
+      problem ?? `The tunnel list ${origin.source} has not come yet.`,
+    );
+  }
+  const isStale = clock().getTime() - list.listedAt.getTime() > maximumAgeDays * DAY_MS;
+  const { hash, listedAt, organisations, find } = list;
+  const version = [hash, isStale, doubtful.size === 0 ? '' : seen].join(' ');
+  return { source: origin.source, version, listedAt, isStale, organisations, find, doubtful };
+}
+
+function statusOf(state: ListState, options: TunnelListOptions): TunnelListStatus {
+  const { list, lastTriedAt, problem } = state;
+  const tried = lastTriedAt === undefined ? {} : { lastTriedAt: lastTriedAt.toISOString() };
+  const wrong = problem === undefined ? {} : { problem };
+  if (list === undefined) return { source: options.origin.source, ...tried, ...wrong };
+  return {
+    source: options.origin.source,
+    entries: list.organisations.length,
+    listedAt: list.listedAt.toISOString(),
+    dateOf: list.dateOf,
+    isStale: listNow(state, options).isStale,
+    ...tried,
+    ...wrong,
+    ...(list.ignored.length === 0 ? {} : { ignored: list.ignored.slice(0, 20).join(', ') }),
+    ...(list.encoding === undefined ? {} : { encoding: list.encoding }),
+    ...(state.isNotKept === true ? { isKept: false } : {}),
+  };
+}
+
+/** Milliseconds to the next look: sooner after a failure, twice as late after each further one. */
+function delay({ lookAgainMs }: ListOrigin, failures: number): number {
+  const wait = failures === 0 ? lookAgainMs : Math.min(lookAgainMs, FIRST_RETRY_MS * 2 ** (failures - 1));
+  return wait * (1 - JITTER / 2 + Math.random() * JITTER);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof AppError ? error.message : 'The tunnel list could not be looked at.';
 }

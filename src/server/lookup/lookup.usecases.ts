@@ -149,7 +149,8 @@ function classificationFrom(
 const REFUSALS: Readonly<Record<AddressProblem, Reason>> = {
   blank: 'address-blank',
   'not-ascii-domain': 'domain-not-ascii',
-  'ip-address': 'address-invalid',
+  'mixed-scripts': 'domain-mixed-scripts',
+  'ip-address': 'domain-is-ip-address',
   'no-at-sign': 'address-invalid',
   'bad-local-part': 'address-invalid',
   'bad-domain': 'address-invalid',

@@ -75,9 +75,11 @@ describe('how mail would travel to a recipient', () => {
     [{ address: '' }, 'address-blank'],
     [{ address: '   ' }, 'address-blank'],
     [{ address: 'Jens Friis' }, 'address-invalid'],
-    [{ address: 'anna@[127.0.0.1]' }, 'address-invalid'],
+    [{ address: 'anna@[127.0.0.1]' }, 'domain-is-ip-address'],
     [{ address: 'anna@partner.example, bo@partner.example' }, 'address-invalid'],
-    [{ address: 'anna@gma\u0456l.com' }, 'domain-not-ascii'],
+    [{ address: 'anna@gma\u0456l.com' }, 'domain-mixed-scripts'],
+    [{ address: 'anna@a_\u00e5.example' }, 'domain-not-ascii'],
+    [{ address: 'anna@192.0.2.1' }, 'domain-is-ip-address'],
     [{ address: 'alle@phv.example', isDistributionList: true }, 'distribution-list'],
     [{ address: '', isDistributionList: true }, 'address-blank'],
   ])('is unknown with its reason for %j, and nobody is asked', async (recipient, reason) => {

@@ -1,18 +1,18 @@
 import type { SourceAnswer } from '../../../domain/transport.ts';
+import { AppError } from '../../app-error.ts';
 import type { ReadTunnelList, TunnelList } from '../../adapters/tunnel-list.ts';
-import type { Clock } from '../../clock.ts';
+import { writtenDomain } from '../../adapters/tunnel-organisations.ts';
+import type { Listed } from '../../adapters/tunnel-organisations.ts';
 import type { TransportSource } from '../transport-source.ts';
-
-const DAY_MS = 86_400_000;
 
 export interface TunnelOptions {
   readonly list: ReadTunnelList;
-  readonly maximumAgeDays: number;
-  readonly clock: Clock;
+  /** Consumer mail is nobody's tunnel, even below a domain that the list names with all below it. */
+  readonly isConsumer: (domain: string) => boolean;
 }
 
-/** Organisations joined by tunnel mail; the domain must stand on the list itself, not one above it (A7). */
-export function createTunnelSource({ list, maximumAgeDays, clock }: TunnelOptions): TransportSource {
+/** Organisations joined by tunnel mail; an entry stands for names below its domain only where it says so (A7). */
+export function createTunnelSource({ list, isConsumer }: TunnelOptions): TransportSource {
   return {
     name: 'tunnel',
     async ask({ domain }) {
@@ -20,15 +20,15 @@ export function createTunnelSource({ list, maximumAgeDays, clock }: TunnelOption
       if (current === undefined) {
         return { kind: 'inconclusive', reasons: ['tunnel-list-unreadable'], evidence: [] };
       }
-      const isStale = clock().getTime() - current.listedAt.getTime() > maximumAgeDays * DAY_MS;
-      return answerFrom(current, domain, isStale);
+      const found = isConsumer(domain) ? undefined : current.find(domain);
+      if (found === undefined) return { kind: 'pass', reasons: ['not-on-tunnel-list'], evidence: [] };
+      return matchOf(current, domain, found);
     },
   };
 }
 
-function answerFrom(list: TunnelList, domain: string, isStale: boolean): SourceAnswer {
-  const found = list.byDomain.get(domain);
-  if (found === undefined) return { kind: 'pass', reasons: ['not-on-tunnel-list'], evidence: [] };
+function matchOf(list: TunnelList, domain: string, { organisation, listedDomain }: Listed): SourceAnswer {
+  const isStale = list.isStale || list.doubtful.has(organisation.domain);
   return {
     kind: 'match',
     transport: 'tunnel',
@@ -38,10 +38,11 @@ function answerFrom(list: TunnelList, domain: string, isStale: boolean): SourceA
       {
         kind: 'tunnel-list',
         source: list.source,
-        organisation: found.name,
+        organisation: organisation.name,
         domain,
+        ...(listedDomain === undefined ? {} : { listedDomain: writtenDomain(organisation) }),
         listedAt: list.listedAt.toISOString(),
-        ...(found.since === undefined ? {} : { since: found.since }),
+        ...(organisation.since === undefined ? {} : { since: organisation.since }),
       },
     ],
   };
@@ -50,7 +51,9 @@ function answerFrom(list: TunnelList, domain: string, isStale: boolean): SourceA
 async function readOrUndefined(list: ReadTunnelList): Promise<TunnelList | undefined> {
   try {
     return await list();
-  } catch {
-    return undefined;
+  } catch (error) {
+    // The list tells its problem at the health page.
+    if (error instanceof AppError) return undefined;
+    throw error;
   }
 }

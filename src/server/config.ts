@@ -9,11 +9,18 @@ interface Setting<T> {
   /** What the text means, or undefined when it means nothing. */
   readonly read: (text: string) => T | undefined;
   readonly fix: string;
+  /** Its value is not shown in errors. */
+  readonly isSecret?: true;
 }
 
 export interface HostAndPort {
   readonly host: string;
   readonly port: number;
+}
+
+/** True for the address of a PostgreSQL; everything else is the path of an SQLite file. */
+export function isPostgres(where: string): boolean {
+  return /^postgres(?:ql)?:\/\//i.test(where);
 }
 
 const PROJECT = resolve(import.meta.dirname, '../..');
@@ -47,6 +54,14 @@ export const SETTINGS = {
   policy: text('SECURE_SEND_POLICY', 'policy file', EXAMPLE_POLICY),
   data: text('SECURE_SEND_DATA', 'folder that relative paths of the policy file refer to', ''),
   database: text('SECURE_SEND_DATABASE', 'SQLite file with the records of sends', ''),
+  databaseUrl: {
+    variable: 'DATABASE_URL',
+    meaning: 'PostgreSQL instead of the SQLite file',
+    fallback: '',
+    read: (text) => (isPostgres(text) && URL.canParse(text) ? text : undefined),
+    fix: 'the address of a PostgreSQL, such as postgres://user:password@db.example.org:5432/secure_send',
+    isSecret: true,
+  } satisfies Setting<string>,
   addin: text('SECURE_SEND_ADDIN', 'folder with the built add-in', resolve(PROJECT, 'dist/addin')),
   officeJs: {
     variable: 'SECURE_SEND_OFFICE_JS',
@@ -132,18 +147,26 @@ export const SETTINGS = {
   } satisfies Setting<string>,
 } as const;
 
+/** `database`: the PostgreSQL where there is one, else the path of the SQLite file. */
 export type Settings = {
-  readonly [Name in keyof typeof SETTINGS]: (typeof SETTINGS)[Name] extends Setting<infer T> ? T : never;
+  readonly [Name in Exclude<keyof typeof SETTINGS, 'databaseUrl'>]: (typeof SETTINGS)[Name] extends Setting<
+    infer T
+  >
+    ? T
+    : never;
 };
 
 /** Reads all settings; throws one AppError that names every wrong variable, its value and the fix. */
 export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
   const problems: string[] = [];
-  const of = <T>({ variable, fallback, read, fix }: Setting<T>): T => {
+  const of = <T>({ variable, fallback, read, fix, isSecret }: Setting<T>): T => {
     const value = env[variable]?.trim();
     if (value === undefined || value === '') return fallback;
     const meant = read(value);
-    if (meant === undefined) problems.push(`${variable} is "${value}". Set it to ${fix}.`);
+    if (meant === undefined) {
+      const seen = isSecret === true ? 'cannot be read' : `is "${value}"`;
+      problems.push(`${variable} ${seen}. Set it to ${fix}.`);
+    }
     return meant ?? fallback;
   };
   const policy = of(SETTINGS.policy);
@@ -154,7 +177,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     port: of(SETTINGS.port),
     policy,
     data,
-    database: of(SETTINGS.database) || resolve(data, 'secure-send.sqlite'),
+    database: of(SETTINGS.databaseUrl) || of(SETTINGS.database) || resolve(data, 'secure-send.sqlite'),
     addin: of(SETTINGS.addin),
     officeJs: of(SETTINGS.officeJs),
     frameAncestors: of(SETTINGS.frameAncestors),

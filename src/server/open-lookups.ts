@@ -11,6 +11,7 @@ import type { Resolver } from './adapters/dns.ts';
 import { createLdapDirectory } from './adapters/ldap.ts';
 import { readCertificateFile } from './adapters/pem.ts';
 import { createSmtpProbe } from './adapters/smtp-probe.ts';
+import type { TrustAnchors } from './adapters/trust-anchors.ts';
 import { createTrustAnchors } from './adapters/trust-anchors.ts';
 import { createTunnelList } from './adapters/tunnel-list.ts';
 import type { ReadTunnelList } from './adapters/tunnel-list.ts';
@@ -20,15 +21,19 @@ import type { Clock } from './clock.ts';
 import type { Settings } from './config.ts';
 import { createCertificateSearch } from './lookup/certificate-search.ts';
 import type { SearchCertificates } from './lookup/certificate-search.ts';
-import { LIFETIMES, keepSource } from './lookup/kept-source.ts';
+import { keepSource } from './lookup/kept-source.ts';
+import { LIFETIMES } from './lookup/lifetimes.ts';
 import { createLookups } from './lookup/lookup.usecases.ts';
 import type { Lookups } from './lookup/lookup.usecases.ts';
+import { createSecondLevel } from './lookup/second-level.ts';
 import { createSharedWork } from './lookup/shared-work.ts';
 import { createCertificateSource } from './lookup/sources/certificate.ts';
 import { createInternalSource } from './lookup/sources/internal.ts';
 import { createTlsSource } from './lookup/sources/tls.ts';
 import type { DatedHost } from './lookup/sources/tls.ts';
 import { createTunnelSource } from './lookup/sources/tunnel.ts';
+import { configurationOf, openKeep } from './open-keep.ts';
+import type { KeepParts } from './open-keep.ts';
 import { sendPolicyOf } from './policy-file.ts';
 
 export interface OpenLookups {
@@ -46,7 +51,8 @@ const PROBES = 256;
 const MOST_HOSTS = 20_000;
 
 /** Joins sources, adapters and memory as settings and policy say. Used by the service and by the command line. */
-export function openLookups(settings: Settings, policyFile: PolicyFile, clock: Clock): OpenLookups {
+export function openLookups(settings: Settings, policyFile: PolicyFile, parts: KeepParts): OpenLookups {
+  const { clock } = parts;
   const inData = (path: string) => (isAbsolute(path) ? path : resolve(settings.data, path));
   const policy = sendPolicyOf(policyFile);
   const directories = policyFile.certificateDirectories.flatMap((entry) => {
@@ -62,7 +68,14 @@ export function openLookups(settings: Settings, policyFile: PolicyFile, clock: C
   );
   const resolver = createResolver(settings.dns);
   const { maximumAgeDays } = policyFile.tunnelList;
+  const kept = openKeep(settings, parts);
   const keep = { clock, lifetimes: LIFETIMES };
+  const { steady } = kept;
+  const configuration = configurationOf(settings, policyFile);
+  const secondOf = (source: string) =>
+    steady === undefined
+      ? {}
+      : { second: createSecondLevel({ ...keep, keep: steady, area: `answers:${source}:${configuration}` }) };
   const sources = [
     keepSource(createInternalSource(policy.organisation), { ...keep, keeping: 'local' }),
     ...(directories.length === 0
@@ -71,6 +84,8 @@ export function openLookups(settings: Settings, policyFile: PolicyFile, clock: C
           keepSource(createCertificateSource(searchCertificates), {
             ...keep,
             keeping: 'by-address',
+            version: () => anchorsVersionOf(anchors),
+            ...secondOf('certificate'),
             limit: pLimit(DIRECTORY_QUESTIONS),
           }),
         ]),
@@ -78,7 +93,11 @@ export function openLookups(settings: Settings, policyFile: PolicyFile, clock: C
       ...keep,
       keeping: 'local',
     }),
-    keepSource(tlsSource(settings, policy, { resolver, clock }), { ...keep, keeping: 'by-domain' }),
+    keepSource(tlsSource(settings, policy, { resolver, clock }), {
+      ...keep,
+      keeping: 'by-domain',
+      ...secondOf('tls'),
+    }),
   ];
   const lookups = createLookups({
     ...keep,
@@ -86,13 +105,16 @@ export function openLookups(settings: Settings, policyFile: PolicyFile, clock: C
     policy,
     findConsumerDomain: createConsumerDomains(policyFile.consumerDomains),
     deadlineMs: settings.deadlineMs,
-    listVersion: async () => versionOf(tunnelList),
+    listVersion: async () =>
+      (await Promise.all([versionOf(tunnelList), anchorsVersionOf(anchors)])).join(' '),
   });
   const dependencies = [
     ...directories.map(directoryDependency),
     ...otherDependencies({ anchors, tunnelList, resolver }),
+    ...kept.dependencies,
   ];
-  const close = async () => void (await Promise.all(directories.map((directory) => directory.close())));
+  const close = async () =>
+    void (await Promise.all([kept.close(), ...directories.map((directory) => directory.close())]));
   return { lookups, tunnelList, searchCertificates, dependencies, close };
 }
 
@@ -141,6 +163,14 @@ function readExtraAnchors(path: string): readonly string[] {
 async function versionOf(tunnelList: ReadTunnelList): Promise<string> {
   try {
     return (await tunnelList()).listedAt.toISOString();
+  } catch {
+    return 'unreadable';
+  }
+}
+
+async function anchorsVersionOf(anchors: TrustAnchors): Promise<string> {
+  try {
+    return (await anchors()).map(({ x509 }) => x509.fingerprint256).join();
   } catch {
     return 'unreadable';
   }

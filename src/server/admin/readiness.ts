@@ -4,6 +4,8 @@ import { AppError } from '../app-error.ts';
 /** One part that the service leans on; `check` rejects when it does not answer. */
 export interface Dependency extends Pick<HealthCheck, 'name' | 'kind'> {
   readonly check: (signal: AbortSignal) => Promise<void>;
+  /** What to tell of it, whether it answers or not; never secrets or addresses of people. */
+  readonly facts?: () => NonNullable<HealthCheck['facts']>;
   /** What to do when it does not answer. */
   readonly fix: string;
   /** Without it the service can do nothing. */
@@ -38,15 +40,20 @@ async function askAll(dependencies: readonly Dependency[]): Promise<HealthReply>
   return { status: isUnable ? 'unable' : isReady ? 'ready' : 'degraded', checks };
 }
 
-async function ask({ name, kind, check, fix }: Dependency): Promise<HealthCheck> {
+async function ask({ name, kind, check, fix, facts }: Dependency): Promise<HealthCheck> {
   const signal = AbortSignal.timeout(TIMEOUT_MS);
   const late = new Promise<never>((_resolve, reject) => {
     signal.addEventListener('abort', () => reject(new Error('no answer in time')), { once: true });
   });
   try {
     await Promise.race([check(signal), late]);
-    return { name, kind, answers: true };
+    return { name, kind, answers: true, ...told(facts) };
   } catch (error) {
-    return { name, kind, answers: false, fix: error instanceof AppError ? `${error.message} ${fix}` : fix };
+    const what = error instanceof AppError ? `${error.message} ${fix}` : fix;
+    return { name, kind, answers: false, ...told(facts), fix: what };
   }
+}
+
+function told(facts: Dependency['facts']): Pick<HealthCheck, 'facts'> {
+  return facts === undefined ? {} : { facts: facts() };
 }

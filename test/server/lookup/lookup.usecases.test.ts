@@ -1,8 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { createConsumerDomains } from '../../../src/server/adapters/consumer-domains.ts';
-import { LIFETIMES, keepSource } from '../../../src/server/lookup/kept-source.ts';
+import { keepSource } from '../../../src/server/lookup/kept-source.ts';
+import { LIFETIMES } from '../../../src/server/lookup/lifetimes.ts';
 import { createLookups } from '../../../src/server/lookup/lookup.usecases.ts';
-import type { LookupDeps, LookupRecipient } from '../../../src/server/lookup/lookup.usecases.ts';
+import type { LookupDeps, LookupRecipient } from '../../../src/server/lookup/one-look-up.ts';
 import type { DatedAnswer, Keeping, TransportSource } from '../../../src/server/lookup/transport-source.ts';
 import type { SourceAnswer, Transport } from '../../../src/domain/transport.ts';
 import { aPolicy } from '../../support/builders.ts';
@@ -96,12 +97,13 @@ describe('an answer', () => {
   ])('of kind %j is kept its time and then asked for again', async (answer, seconds) => {
     const lookups = aLookup([source('tls', answer)]);
     const first = await classify(lookups);
-    expect(first.expiresAt).toBe(new Date(NOW + seconds * 1000).toISOString());
-    now = NOW + seconds * 1000 - 1;
-    await classify(lookups);
+    const end = NOW + seconds * 1000;
+    expect(first.expiresAt).toBe(new Date(end).toISOString());
+    now = NOW + seconds * 800 - 1;
+    expect(await classify(lookups)).toEqual(first);
     expect(asked).toHaveLength(1);
-    now = NOW + seconds * 1000 + 1;
-    await classify(lookups);
+    now = end;
+    expect((await classify(lookups)).checkedAt).toBe(new Date(end).toISOString());
     expect(asked).toHaveLength(2);
   });
 

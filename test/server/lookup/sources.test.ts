@@ -5,7 +5,7 @@ import { createCertificateSource } from '../../../src/server/lookup/sources/cert
 import { createInternalSource } from '../../../src/server/lookup/sources/internal.ts';
 import { createTlsSource } from '../../../src/server/lookup/sources/tls.ts';
 import type { DatedHost } from '../../../src/server/lookup/sources/tls.ts';
-import { LIFETIMES } from '../../../src/server/lookup/kept-source.ts';
+import { LIFETIMES } from '../../../src/server/lookup/lifetimes.ts';
 import type { TlsAssurance } from '../../../src/domain/transport.ts';
 import type { ProbeResult } from '../../../src/server/adapters/weakest-address.ts';
 import { createTunnelSource } from '../../../src/server/lookup/sources/tunnel.ts';

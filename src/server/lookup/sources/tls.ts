@@ -4,7 +4,7 @@ import type { DnsAnswer, Resolver } from '../../adapters/dns.ts';
 import type { MailServerProbe } from '../../adapters/smtp-probe.ts';
 import { DECISIVE } from '../../adapters/weakest-address.ts';
 import type { Clock } from '../../clock.ts';
-import type { Lifetimes } from '../kept-source.ts';
+import type { Lifetimes } from '../lifetimes.ts';
 import type { SharedWork } from '../shared-work.ts';
 import type { Asking, DatedAnswer, TransportSource } from '../transport-source.ts';
 import { undeliverable, weakestServer } from './weakest-server.ts';

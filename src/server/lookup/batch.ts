@@ -6,7 +6,7 @@ interface Waiting<T> {
 
 /** Asks for many keys at once what is asked for one by one within a turn of the loop, or within some milliseconds. */
 export function createBatch<T = never>(
-  ask: (keys: readonly string[]) => Promise<ReadonlyMap<string, T> | void>,
+  ask: (keys: readonly string[]) => Promise<ReadonlyMap<string, T> | undefined>,
   withinMs = 0,
 ): (key: string) => Promise<T | undefined> {
   let waiting: Waiting<T>[] = [];

@@ -38,12 +38,13 @@ export function createSecondLevel({ keep, area, clock, lifetimes }: SecondLevelO
     async (names) => {
       const values = names.flatMap((name) => pending.get(name) ?? []);
       for (const name of names) pending.delete(name);
-      return keep.put(area, values);
+      await keep.put(area, values);
+      return undefined;
     },
     keep.take === undefined ? ALONE_WRITES_MS : 0,
   );
   const take = createBatch(async (keys) => new Map(entriesOf((await keep.take?.(keys)) ?? keys)));
-  const give = createBatch((keys) => keep.give(keys));
+  const give = createBatch(async (keys) => void (await keep.give(keys)));
   const find = async (name: string): Promise<TimedAnswer | undefined> => {
     const value = (await read(name))?.value;
     const kept = value && parseKeptAnswer(value, { now: now(), lifetimes });

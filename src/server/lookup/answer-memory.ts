@@ -50,6 +50,9 @@ export function createAnswerMemory({ now, listVersion }: AnswerMemoryOptions): A
   return {
     get: (key) => kept.get(key),
     keep(key, answer) {
+      const known = kept.get(key);
+      // A reply that says what is not so any more may not be given again; one that is only older may, while it holds.
+      if (known !== undefined && !saysTheSame(known, answer)) replies.clear();
       kept.set(key, answer, answer.endsAt);
       return remember(answer);
     },
@@ -72,6 +75,11 @@ export function createAnswerMemory({ now, listVersion }: AnswerMemoryOptions): A
     },
     isCurrent: (seen) => seen === version,
   };
+}
+
+function saysTheSame({ recipient: a }: Answered, { recipient: b }: Answered): boolean {
+  const isSameClass = a.transport === b.transport && a.assurance === b.assurance;
+  return isSameClass && a.reasons.join() === b.reasons.join();
 }
 
 /** Key of an answer by the text that was asked about; no address begins with a space. */

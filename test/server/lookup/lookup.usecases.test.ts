@@ -188,6 +188,178 @@ describe('an answer', () => {
   });
 });
 
+describe('an answer in the last part of its life', () => {
+  const HOUR = 3_600_000;
+
+  test('is given at once and looked up anew behind it, so that what is used does not run out', async () => {
+    const lookups = aLookup([source('tls', found('tls'), { takesMs: 20 })]);
+    const first = await classify(lookups);
+    now = NOW + 0.8 * HOUR;
+    expect(await classify(lookups)).toEqual(first);
+    await until(() => asked.length === 2);
+    await wait(50);
+    now = NOW + HOUR + 1;
+    const renewed = await classify(lookups);
+    expect(renewed.checkedAt).toBe(new Date(NOW + 0.8 * HOUR).toISOString());
+    expect(asked).toHaveLength(2);
+  });
+
+  test('is looked up anew once, however many use it', async () => {
+    const lookups = aLookup([source('tls', found('tls'), { takesMs: 50 })]);
+    await classify(lookups);
+    now = NOW + 0.9 * HOUR;
+    await Promise.all(Array.from({ length: 20 }, () => classify(lookups)));
+    await wait(100);
+    await classify(lookups);
+    expect(asked).toHaveLength(2);
+  });
+
+  test('gives way to a worse one that is found', async () => {
+    let answer = found('tls');
+    const changing: TransportSource = { name: 'tls', ask: async () => (asked.push('tls'), answer) };
+    const lookups = aLookup([changing]);
+    await classify(lookups);
+    answer = found('none');
+    now = NOW + 0.9 * HOUR;
+    expect((await classify(lookups)).transport).toBe('tls');
+    await wait(20);
+    expect((await classify(lookups)).transport).toBe('none');
+  });
+
+  test('holds until its end when nothing can be found out meanwhile, and not a moment longer', async () => {
+    let answer: SourceAnswer = found('tls');
+    const changing: TransportSource = { name: 'tls', ask: async () => (asked.push('tls'), answer) };
+    const lookups = aLookup([changing]);
+    const first = await classify(lookups);
+    answer = UNSURE;
+    now = NOW + 0.9 * HOUR;
+    await classify(lookups);
+    await wait(20);
+    now = NOW + HOUR - 1;
+    expect(await classify(lookups)).toEqual(first);
+    await wait(20);
+    now = NOW + HOUR;
+    expect((await classify(lookups)).transport).toBe('unknown');
+  });
+
+  test('of which only a part runs out has only that part looked up anew', async () => {
+    const pass: SourceAnswer = { kind: 'pass', reasons: ['certificate-not-found'], evidence: [] };
+    const lookups = aLookup([source('certificate', pass), source('tls', found('tls'))]);
+    await classify(lookups);
+    now = NOW + 540_000;
+    await classify(lookups);
+    await wait(20);
+    expect(asked).toEqual(['certificate', 'tls', 'certificate']);
+    now = NOW + 600_001;
+    await classify(lookups);
+    expect(asked).toHaveLength(3);
+  });
+
+  test('is not taken for the renewed one by who asks for a refresh', async () => {
+    const lookups = aLookup([source('tls', found('tls'))]);
+    await classify(lookups);
+    now = NOW + 60_000;
+    const { recipient } = await lookups.classify(
+      { address: 'anna@partner.example' },
+      { signal, refresh: true },
+    );
+    expect(recipient.checkedAt).toBe(new Date(now).toISOString());
+  });
+});
+
+describe('what runs out while others are waited for', () => {
+  test('is asked for again', async () => {
+    const short = { ...found('certificate'), expiresAt: NOW + 10 };
+    const certificate = source('certificate', short);
+    const slow: TransportSource = {
+      name: 'tls',
+      ask: async () => {
+        await wait(250);
+        now = NOW + 20;
+        return found('tls');
+      },
+    };
+    const late = { ...certificate, ask: async () => (await wait(200), certificate.ask()) };
+    const answer = await classify(aLookup([late, slow]));
+    expect(asked).toEqual(['certificate', 'certificate']);
+    expect(answer).toMatchObject({ transport: 'tls', reasons: ['look-up-failed', 'tls-verified'] });
+    expect(Date.parse(answer.expiresAt)).toBeGreaterThan(now);
+  });
+
+  test('is never given out as an answer', async () => {
+    const over: TransportSource = {
+      name: 'tls',
+      ask: async () => {
+        now += 1000;
+        return { ...found('tls'), expiresAt: now - 1 };
+      },
+    };
+    const answer = await classify(aLookup([over]));
+    expect(answer).toMatchObject({ transport: 'unknown', reasons: ['look-up-failed'], personalData: 'no' });
+  });
+
+  test('or has no date at all is never given out either', async () => {
+    const evidence = [{ kind: 'certificate', source: 'x', certificate: { ...FACTS, notAfter: '' } }] as const;
+    const answer = await classify(aLookup([source('certificate', { ...found('certificate'), evidence })]));
+    expect(answer).toMatchObject({ transport: 'unknown', personalData: 'no' });
+  });
+});
+
+describe('the clock', () => {
+  test('set back makes nothing young again: all is asked for anew', async () => {
+    const lookups = aLookup([source('tls', found('tls'))]);
+    await classify(lookups);
+    now = NOW - 3_600_000;
+    await classify(lookups);
+    expect(asked).toHaveLength(2);
+  });
+});
+
+describe('a whole reply', () => {
+  const question = 'the very same question';
+  const anna = { address: 'anna@partner.example' };
+
+  test('is recalled for the very same question as long as its answers hold', async () => {
+    const lookups = aLookup([source('tls', found('tls'))]);
+    const answer = await lookups.classify(anna, { signal });
+    lookups.keepReply(question, answer.line, [answer]);
+    expect(lookups.recallReply(question)).toBe(answer.line);
+    expect(lookups.recallReply('another question')).toBeUndefined();
+    now = NOW + 0.8 * 3_600_000;
+    expect(lookups.recallReply(question)).toBeUndefined();
+  });
+
+  test('with an answer that is not kept, or is replaced, is not kept either', async () => {
+    const lookups = aLookup([source('tls', found('tls'))]);
+    const refused = await lookups.classify({ address: 'nobody' }, { signal });
+    const old = await lookups.classify(anna, { signal });
+    await lookups.classify(anna, { signal, refresh: true });
+    for (const answers of [[refused], [old]]) {
+      lookups.keepReply(question, old.line, answers);
+      expect(lookups.recallReply(question)).toBeUndefined();
+    }
+  });
+
+  test('is forgotten when one of its answers is found to be another, and when lists change', async () => {
+    let version = 'monday';
+    let said = found('tls');
+    const changing: TransportSource = { name: 'tls', ask: async () => said };
+    const lookups = aLookup([changing], { listVersion: async () => version });
+    const answer = await lookups.classify(anna, { signal });
+    lookups.keepReply(question, answer.line, [answer]);
+    await lookups.classify(anna, { signal, refresh: true });
+    expect(lookups.recallReply(question)).toBe(answer.line);
+    said = found('none');
+    const again = await lookups.classify(anna, { signal, refresh: true });
+    expect(lookups.recallReply(question)).toBeUndefined();
+    lookups.keepReply(question, again.line, [again]);
+    expect(lookups.recallReply(question)).toBe(again.line);
+    version = 'tuesday';
+    await lookups.classify(anna, { signal });
+    expect(lookups.recallReply(question)).toBeUndefined();
+  });
+});
+
 describe('many who ask at once', () => {
   test('share one look-up per domain', async () => {
     const lookups = aLookup([source('tls', found('tls'), { takesMs: 30, keeping: 'by-domain' })]);
@@ -254,6 +426,10 @@ describe('the deadline', () => {
     expect(answer.transport).toBe('tunnel');
   });
 });
+
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await wait(5);
+}
 
 function found(transport: Transport): SourceAnswer {
   return {

@@ -1,3 +1,4 @@
+import type { ClockWatchOptions } from './clock-watch.ts';
 import type { Answered } from './classification.ts';
 import { createTimedMemory } from './timed-memory.ts';
 
@@ -17,9 +18,7 @@ export interface AnswerMemory {
   isCurrent(version: string): boolean;
 }
 
-export interface AnswerMemoryOptions {
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
+export interface AnswerMemoryOptions extends ClockWatchOptions {
   readonly listVersion: () => Promise<string>;
 }
 
@@ -29,11 +28,12 @@ const REPLIES_BYTES = 32 * 1024 * 1024;
 /** How long the version of the lists is taken for granted, milliseconds. */
 const VERSION_MS = 500;
 
-export function createAnswerMemory({ now, listVersion }: AnswerMemoryOptions): AnswerMemory {
-  const kept = createTimedMemory<Answered>({ most: MOST_KEPT, now });
+export function createAnswerMemory({ now, elapsed, listVersion }: AnswerMemoryOptions): AnswerMemory {
+  const kept = createTimedMemory<Answered>({ most: MOST_KEPT, now, elapsed });
   const replies = createTimedMemory<Buffer>({
     most: MOST_REPLIES,
     now,
+    elapsed,
     room: { sizeOf: (reply) => reply.length, bytes: REPLIES_BYTES },
   });
   let version = '';

@@ -2,6 +2,7 @@ import { formatAddress } from '../../domain/address.ts';
 import type { MailAddress } from '../../domain/address.ts';
 import type { SourceAnswer } from '../../domain/transport.ts';
 import type { Clock } from '../clock.ts';
+import type { ClockWatchOptions } from './clock-watch.ts';
 import { endOf, lifetimeOf } from './lifetimes.ts';
 import type { Lifetimes } from './lifetimes.ts';
 import type { SecondLevel } from './second-level.ts';
@@ -37,6 +38,7 @@ export interface KeptSource {
 
 export interface KeepOptions {
   readonly clock: Clock;
+  readonly elapsed?: ClockWatchOptions['elapsed'];
   readonly lifetimes: Lifetimes;
   readonly keeping: Keeping;
   /** Names what answers rest on besides the settings, such as files that may change: another version, other answers. */
@@ -57,6 +59,7 @@ export function keepSource(source: TransportSource, options: KeepOptions): KeptS
     most: MOST_KEPT,
     mostWaiting: MOST_WAITING,
     now: () => clock().getTime(),
+    elapsed: options.elapsed,
     keepMs: ({ expiresAt }) => expiresAt - clock().getTime(),
     isVoid: ({ answer }) => answer.kind === 'inconclusive',
     ...(options.limit === undefined ? {} : { limit: options.limit }),

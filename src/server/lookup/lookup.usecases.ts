@@ -30,7 +30,8 @@ const MOST_RENEWALS = 64;
 
 /** Answers how mail would travel to a recipient, from memory where an answer still holds. */
 export function createLookups(deps: LookupDeps): Lookups {
-  const memory = createAnswerMemory({ now: () => deps.clock().getTime(), listVersion: deps.listVersion });
+  const { clock, elapsed, listVersion } = deps;
+  const memory = createAnswerMemory({ now: () => clock().getTime(), elapsed, listVersion });
   const lookUp = async (raw: string, address: MailAddress, options: LookupOptions): Promise<Found> => {
     const version = await memory.followLists();
     const answers = await askAll(address, { deps, options });

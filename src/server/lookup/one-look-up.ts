@@ -5,6 +5,7 @@ import type { Clock } from '../clock.ts';
 import { askSources } from './ask-sources.ts';
 import { answered, classificationFrom, isOver } from './classification.ts';
 import type { Answered } from './classification.ts';
+import type { ClockWatchOptions } from './clock-watch.ts';
 import type { KeptSource, TimedAnswer } from './kept-source.ts';
 import type { Lifetimes } from './lifetimes.ts';
 
@@ -29,6 +30,7 @@ export interface LookupDeps {
   readonly findConsumerDomain: FindConsumerDomain;
   readonly policy: SendPolicy;
   readonly clock: Clock;
+  readonly elapsed?: ClockWatchOptions['elapsed'];
   readonly lifetimes: Lifetimes;
   readonly deadlineMs: number;
   /** Changes when the lists behind local sources change; kept answers made from the old ones are forgotten then. */

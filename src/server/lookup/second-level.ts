@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { KeptValue } from '../adapters/keep.ts';
 import type { Clock } from '../clock.ts';
+import { watchClock } from './clock-watch.ts';
+import type { ClockWatchOptions } from './clock-watch.ts';
 import { createBatch } from './batch.ts';
 import { formatKeptAnswer, parseKeptAnswer } from './kept-answer.ts';
 import type { TimedAnswer } from './kept-source.ts';
@@ -20,6 +22,7 @@ export interface SecondLevelOptions {
   /** Names the source and all that its answers depend on: other settings, other answers. */
   readonly area: string;
   readonly clock: Clock;
+  readonly elapsed?: ClockWatchOptions['elapsed'];
   readonly lifetimes: Lifetimes;
 }
 
@@ -30,8 +33,12 @@ const ALONE_WRITES_MS = 50;
 const LONGEST_WAIT_MS = 20_000;
 
 /** A second level in one area of the keep. */
-export function createSecondLevel({ keep, area, clock, lifetimes }: SecondLevelOptions): SecondLevel {
-  const now = () => clock().getTime();
+export function createSecondLevel(options: SecondLevelOptions): SecondLevel {
+  const { keep, area, clock, elapsed, lifetimes } = options;
+  const watch = watchClock({ now: () => clock().getTime(), elapsed });
+  const { now } = watch;
+  // Of an answer from before the clock was set back nobody can tell how old it is, until all of them are over.
+  const isTrusted = () => watch.sinceSetBack() > lifetimes.positive;
   const pending = new Map<string, KeptValue>();
   const read = createBatch((names) => keep.get(area, names, now()));
   const write = createBatch(
@@ -46,7 +53,7 @@ export function createSecondLevel({ keep, area, clock, lifetimes }: SecondLevelO
   const take = createBatch(async (keys) => new Map(entriesOf((await keep.take?.(keys)) ?? keys)));
   const give = createBatch(async (keys) => void (await keep.give(keys)));
   const find = async (name: string): Promise<TimedAnswer | undefined> => {
-    const value = (await read(name))?.value;
+    const value = isTrusted() ? (await read(name))?.value : undefined;
     const kept = value && parseKeptAnswer(value, { now: now(), lifetimes });
     return kept && { ...kept, origin: 'database' };
   };

@@ -1,3 +1,4 @@
+import type { ClockWatchOptions } from './clock-watch.ts';
 import { createTimedMemory } from './timed-memory.ts';
 
 export interface Wish {
@@ -16,12 +17,10 @@ export interface SharedWork<T extends NonNullable<unknown>> {
   clear(): void;
 }
 
-export interface SharedWorkOptions<T> {
+export interface SharedWorkOptions<T> extends ClockWatchOptions {
   readonly most: number;
   /** Who would wait beside so many others is turned away; default: nobody is. */
   readonly mostWaiting?: number;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
   /** How long a result is kept from now on, milliseconds; 0 or less = not at all. */
   readonly keepMs: (result: T) => number;
   /** A result that says nothing does not take the place of one that still holds, unless a refresh was wished for. */

@@ -1,4 +1,6 @@
 import { LRUCache } from 'lru-cache';
+import { watchClock } from './clock-watch.ts';
+import type { ClockWatchOptions } from './clock-watch.ts';
 
 /** Remembers until a moment, and no more than there is room for: what was used longest ago goes first. */
 export interface TimedMemory<T> {
@@ -8,10 +10,8 @@ export interface TimedMemory<T> {
   clear(): void;
 }
 
-export interface TimedMemoryOptions<T> {
+export interface TimedMemoryOptions<T> extends ClockWatchOptions {
   readonly most: number;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
   /** Where values differ much in size: bytes of one, and bytes of all together. */
   readonly room?: { readonly sizeOf: (value: T) => number; readonly bytes: number };
 }
@@ -21,28 +21,20 @@ interface Timed<T> {
   readonly endsAt: number;
 }
 
-/** A clock that steps back by less is being put right; by more, it has been set. */
-const STEP_MS = 1000;
-
-/**
- * A clock that is set back would make old answers young again: all is forgotten then. Set forward, it makes them old,
- * which is safe.
- */
-export function createTimedMemory<T>({ most, now, room }: TimedMemoryOptions<T>): TimedMemory<T> {
+/** Forgets all when the clock is set back. Set forward, it makes what is kept old, which is safe. */
+export function createTimedMemory<T>({ most, room, now, elapsed }: TimedMemoryOptions<T>): TimedMemory<T> {
   const kept = new LRUCache<string, Timed<T>>({
     max: most,
     ...(room === undefined
       ? {}
       : { maxSize: room.bytes, sizeCalculation: ({ value }) => Math.max(1, room.sizeOf(value)) }),
   });
-  let latest = -Infinity;
+  const clock = watchClock({ now, elapsed });
+  let setBacks = 0;
   const read = () => {
-    const time = now();
-    if (time < latest - STEP_MS) {
-      kept.clear();
-      latest = time;
-    }
-    latest = Math.max(latest, time);
+    const time = clock.now();
+    if (clock.setBacks() !== setBacks) kept.clear();
+    setBacks = clock.setBacks();
     return time;
   };
   return {

@@ -95,6 +95,9 @@ function aWorld() {
   const memory = createMemoryKeep();
   const written = new Map<string, Set<string>>();
   let passed = 0;
+  let setBackMs = 0;
+  /** A clock that is put right by less than a second, or was set before the process began, nobody can notice. */
+  let blurMs = 0;
   let clock = START;
   let isOff = false;
   let lists = 0;
@@ -141,7 +144,7 @@ function aWorld() {
     const steady = createSteadyKeep({ keep });
     // Leases that are always free: every answer is written at once.
     const shared = { ...steady, take: async (keys: readonly string[]) => new Set(keys) };
-    const timing = { clock: now, lifetimes: LIFETIMES };
+    const timing = { clock: now, elapsed: () => passed, lifetimes: LIFETIMES };
     const source = (name: SourceName): TransportSource => ({ name, ask: async () => answerOf(name) });
     return createLookups({
       ...timing,
@@ -172,7 +175,8 @@ function aWorld() {
   };
   return {
     /** What was seen of a source and holds still, by the time that really passed. */
-    holds: (transport: Transport) => seen.some((one) => one.transport === transport && one.endsAt > passed),
+    holds: (transport: Transport) =>
+      seen.some((one) => one.transport === transport && one.endsAt + blurMs > passed),
     now: () => clock,
     async take(
       one: Step,
@@ -187,9 +191,14 @@ function aWorld() {
       if (one.kind === 'wait') {
         clock += one.ms;
         passed += Math.max(0, one.ms);
+        setBackMs += Math.max(0, -one.ms);
+        if (one.ms < 0 && one.ms >= -1000) blurMs += -one.ms;
       }
       if (one.kind === 'change') states[one.source] = one.state;
-      if (one.kind === 'restart') lookups = open();
+      if (one.kind === 'restart') {
+        blurMs = setBackMs;
+        lookups = open();
+      }
       if (one.kind === 'lists') lists++;
       if (one.kind === 'poison') await poison();
       if (one.kind === 'database-off') isOff = true;

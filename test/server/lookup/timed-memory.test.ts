@@ -5,7 +5,7 @@ let now = 0;
 beforeEach(() => (now = 1_000_000));
 
 describe('what is remembered until a moment', () => {
-  const memory = () => createTimedMemory<string>({ most: 2, now: () => now });
+  const memory = () => createTimedMemory<string>({ most: 2, now: () => now, elapsed: () => 0 });
 
   test('is known until then and not from then on', () => {
     const one = memory();

@@ -11,12 +11,12 @@ beforeEach(() => ([time, passed] = [1_000_000, 0]));
 
 describe('the clock', () => {
   test.each([
-    ['runs', 5000, 5000, 0],
-    ['is set forward', 3_600_000, 5, 0],
-    ['is put right by a second', -1000, 0, 0],
-    ['is set back by more', -1001, 0, 1],
-    ['is set back while much time passes', 100_000, 101_001, 1],
-  ])('that %s', (_what, byClock, really, setBacks) => {
+    { what: 'runs', byClock: 5000, really: 5000, setBacks: 0 },
+    { what: 'is set forward', byClock: 3_600_000, really: 5, setBacks: 0 },
+    { what: 'is put right by a second', byClock: -1000, really: 0, setBacks: 0 },
+    { what: 'is set back by more', byClock: -1001, really: 0, setBacks: 1 },
+    { what: 'is set back while much time passes', byClock: 100_000, really: 101_001, setBacks: 1 },
+  ])('that $what', ({ byClock, really, setBacks }) => {
     const clock = watch();
     go(byClock, really);
     expect(clock.now()).toBe(1_000_000 + byClock);

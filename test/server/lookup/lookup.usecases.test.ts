@@ -1,30 +1,28 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { createConsumerDomains } from '../../../src/server/adapters/consumer-domains.ts';
-import { keepSource } from '../../../src/server/lookup/kept-source.ts';
+import type { SourceAnswer } from '../../../src/domain/transport.ts';
 import { LIFETIMES } from '../../../src/server/lookup/lifetimes.ts';
-import { createLookups } from '../../../src/server/lookup/lookup.usecases.ts';
-import type { LookupDeps, LookupRecipient } from '../../../src/server/lookup/one-look-up.ts';
-import type { DatedAnswer, Keeping, TransportSource } from '../../../src/server/lookup/transport-source.ts';
-import type { SourceAnswer, Transport } from '../../../src/domain/transport.ts';
-import { aPolicy } from '../../support/builders.ts';
+import type { LookupRecipient } from '../../../src/server/lookup/one-look-up.ts';
+import type { TransportSource } from '../../../src/server/lookup/transport-source.ts';
+import {
+  FACTS,
+  NOW,
+  UNSURE,
+  aLookup,
+  aSource as source,
+  beginAnew,
+  classify,
+  found,
+  signal,
+  world,
+} from '../../support/lookups.ts';
 
-const NOW = Date.parse('2026-11-23T08:00:00Z');
-const { signal } = new AbortController();
-const UNSURE: SourceAnswer = { kind: 'inconclusive', reasons: ['directory-unreachable'], evidence: [] };
-const FACTS = { subject: '', issuer: '', serialNumber: '', notBefore: '', notAfter: '', fingerprint: '' };
-let now = NOW;
-let asked: string[] = [];
-
-beforeEach(() => {
-  now = NOW;
-  asked = [];
-});
+beforeEach(beginAnew);
 
 describe('how mail would travel to a recipient', () => {
   test('is said by the best source that knows, and lesser ones are not asked', async () => {
     const lookups = aLookup([source('certificate', found('certificate')), source('tls', found('tls'))]);
     expect(await classify(lookups)).toMatchObject({ transport: 'certificate', personalData: 'yes' });
-    expect(asked).toEqual(['certificate']);
+    expect(world.asked).toEqual(['certificate']);
   });
 
   test('is said by the better source even when a lesser one is faster', async () => {
@@ -69,7 +67,7 @@ describe('how mail would travel to a recipient', () => {
     expect((await classify(lookups, { address: ' Anna@partner.example' })).address).toBe(
       ' Anna@partner.example',
     );
-    expect(asked).toEqual(['tls']);
+    expect(world.asked).toEqual(['tls']);
   });
 
   test.each<[LookupRecipient, string]>([
@@ -84,7 +82,7 @@ describe('how mail would travel to a recipient', () => {
   ])('is unknown with its reason for %j, and nobody is asked', async (recipient, reason) => {
     const answer = await classify(aLookup([source('tls', found('tls'))]), recipient);
     expect(answer).toMatchObject({ transport: 'unknown', reasons: [reason], personalData: 'no' });
-    expect(asked).toEqual([]);
+    expect(world.asked).toEqual([]);
   });
 });
 
@@ -99,12 +97,12 @@ describe('an answer', () => {
     const first = await classify(lookups);
     const end = NOW + seconds * 1000;
     expect(first.expiresAt).toBe(new Date(end).toISOString());
-    now = NOW + seconds * 800 - 1;
+    world.now = NOW + seconds * 800 - 1;
     expect(await classify(lookups)).toEqual(first);
-    expect(asked).toHaveLength(1);
-    now = end;
+    expect(world.asked).toHaveLength(1);
+    world.now = end;
     expect((await classify(lookups)).checkedAt).toBe(new Date(end).toISOString());
-    expect(asked).toHaveLength(2);
+    expect(world.asked).toHaveLength(2);
   });
 
   test('that rests on a certificate holds no longer than the certificate', async () => {
@@ -126,7 +124,7 @@ describe('an answer', () => {
     const lookups = aLookup([source('tls', found('tls'))]);
     await classify(lookups);
     await lookups.classify({ address: 'anna@partner.example' }, { signal, refresh: true });
-    expect(asked).toHaveLength(2);
+    expect(world.asked).toHaveLength(2);
   });
 
   test('that rests on something seen before tells when, and holds no longer for being asked for later', async () => {
@@ -156,7 +154,7 @@ describe('an answer', () => {
     const lookups = aLookup([source('certificate', found('certificate'))]);
     await classify(lookups, { address: 'anna@partner.example' });
     await classify(lookups, { address: 'Anna@partner.example' });
-    expect(asked).toHaveLength(2);
+    expect(world.asked).toHaveLength(2);
   });
 
   test('is recalled at once for the same spelling, and only while it holds and the lists are as they were', async () => {
@@ -167,9 +165,9 @@ describe('an answer', () => {
     expect(lookups.recall(anna)?.recipient.transport).toBe('certificate');
     expect(lookups.recall({ address: 'Anna@partner.example' })).toBeUndefined();
     expect(lookups.recall({ ...anna, isDistributionList: true })).toBeUndefined();
-    now = NOW + 3_600_001;
+    world.now = NOW + 3_600_001;
     expect(lookups.recall(anna)).toBeUndefined();
-    now = NOW;
+    world.now = NOW;
     await wait(600);
     expect(lookups.recall(anna)).toBeUndefined();
   });
@@ -181,182 +179,10 @@ describe('an answer', () => {
     });
     await classify(lookups);
     await classify(lookups);
-    expect(asked).toHaveLength(1);
+    expect(world.asked).toHaveLength(1);
     version = 'tuesday';
     await classify(lookups);
-    expect(asked).toHaveLength(2);
-  });
-});
-
-describe('an answer in the last part of its life', () => {
-  const HOUR = 3_600_000;
-
-  test('is given at once and looked up anew behind it, so that what is used does not run out', async () => {
-    const lookups = aLookup([source('tls', found('tls'), { takesMs: 20 })]);
-    const first = await classify(lookups);
-    now = NOW + 0.8 * HOUR;
-    expect(await classify(lookups)).toEqual(first);
-    await until(() => asked.length === 2);
-    await wait(50);
-    now = NOW + HOUR + 1;
-    const renewed = await classify(lookups);
-    expect(renewed.checkedAt).toBe(new Date(NOW + 0.8 * HOUR).toISOString());
-    expect(asked).toHaveLength(2);
-  });
-
-  test('is looked up anew once, however many use it', async () => {
-    const lookups = aLookup([source('tls', found('tls'), { takesMs: 50 })]);
-    await classify(lookups);
-    now = NOW + 0.9 * HOUR;
-    await Promise.all(Array.from({ length: 20 }, () => classify(lookups)));
-    await wait(100);
-    await classify(lookups);
-    expect(asked).toHaveLength(2);
-  });
-
-  test('gives way to a worse one that is found', async () => {
-    let answer = found('tls');
-    const changing: TransportSource = { name: 'tls', ask: async () => (asked.push('tls'), answer) };
-    const lookups = aLookup([changing]);
-    await classify(lookups);
-    answer = found('none');
-    now = NOW + 0.9 * HOUR;
-    expect((await classify(lookups)).transport).toBe('tls');
-    await wait(20);
-    expect((await classify(lookups)).transport).toBe('none');
-  });
-
-  test('holds until its end when nothing can be found out meanwhile, and not a moment longer', async () => {
-    let answer: SourceAnswer = found('tls');
-    const changing: TransportSource = { name: 'tls', ask: async () => (asked.push('tls'), answer) };
-    const lookups = aLookup([changing]);
-    const first = await classify(lookups);
-    answer = UNSURE;
-    now = NOW + 0.9 * HOUR;
-    await classify(lookups);
-    await wait(20);
-    now = NOW + HOUR - 1;
-    expect(await classify(lookups)).toEqual(first);
-    await wait(20);
-    now = NOW + HOUR;
-    expect((await classify(lookups)).transport).toBe('unknown');
-  });
-
-  test('of which only a part runs out has only that part looked up anew', async () => {
-    const pass: SourceAnswer = { kind: 'pass', reasons: ['certificate-not-found'], evidence: [] };
-    const lookups = aLookup([source('certificate', pass), source('tls', found('tls'))]);
-    await classify(lookups);
-    now = NOW + 540_000;
-    await classify(lookups);
-    await wait(20);
-    expect(asked).toEqual(['certificate', 'tls', 'certificate']);
-    now = NOW + 600_001;
-    await classify(lookups);
-    expect(asked).toHaveLength(3);
-  });
-
-  test('is not taken for the renewed one by who asks for a refresh', async () => {
-    const lookups = aLookup([source('tls', found('tls'))]);
-    await classify(lookups);
-    now = NOW + 60_000;
-    const { recipient } = await lookups.classify(
-      { address: 'anna@partner.example' },
-      { signal, refresh: true },
-    );
-    expect(recipient.checkedAt).toBe(new Date(now).toISOString());
-  });
-});
-
-describe('what runs out while others are waited for', () => {
-  test('is asked for again', async () => {
-    const short = { ...found('certificate'), expiresAt: NOW + 10 };
-    const certificate = source('certificate', short);
-    const slow: TransportSource = {
-      name: 'tls',
-      ask: async () => {
-        await wait(250);
-        now = NOW + 20;
-        return found('tls');
-      },
-    };
-    const late = { ...certificate, ask: async () => (await wait(200), certificate.ask()) };
-    const answer = await classify(aLookup([late, slow]));
-    expect(asked).toEqual(['certificate', 'certificate']);
-    expect(answer).toMatchObject({ transport: 'tls', reasons: ['look-up-failed', 'tls-verified'] });
-    expect(Date.parse(answer.expiresAt)).toBeGreaterThan(now);
-  });
-
-  test('is never given out as an answer', async () => {
-    const over: TransportSource = {
-      name: 'tls',
-      ask: async () => {
-        now += 1000;
-        return { ...found('tls'), expiresAt: now - 1 };
-      },
-    };
-    const answer = await classify(aLookup([over]));
-    expect(answer).toMatchObject({ transport: 'unknown', reasons: ['look-up-failed'], personalData: 'no' });
-  });
-
-  test('or has no date at all is never given out either', async () => {
-    const evidence = [{ kind: 'certificate', source: 'x', certificate: { ...FACTS, notAfter: '' } }] as const;
-    const answer = await classify(aLookup([source('certificate', { ...found('certificate'), evidence })]));
-    expect(answer).toMatchObject({ transport: 'unknown', personalData: 'no' });
-  });
-});
-
-describe('the clock', () => {
-  test('set back makes nothing young again: all is asked for anew', async () => {
-    const lookups = aLookup([source('tls', found('tls'))]);
-    await classify(lookups);
-    now = NOW - 3_600_000;
-    await classify(lookups);
-    expect(asked).toHaveLength(2);
-  });
-});
-
-describe('a whole reply', () => {
-  const question = 'the very same question';
-  const anna = { address: 'anna@partner.example' };
-
-  test('is recalled for the very same question as long as its answers hold', async () => {
-    const lookups = aLookup([source('tls', found('tls'))]);
-    const answer = await lookups.classify(anna, { signal });
-    lookups.keepReply(question, answer.line, [answer]);
-    expect(lookups.recallReply(question)).toBe(answer.line);
-    expect(lookups.recallReply('another question')).toBeUndefined();
-    now = NOW + 0.8 * 3_600_000;
-    expect(lookups.recallReply(question)).toBeUndefined();
-  });
-
-  test('with an answer that is not kept, or is replaced, is not kept either', async () => {
-    const lookups = aLookup([source('tls', found('tls'))]);
-    const refused = await lookups.classify({ address: 'nobody' }, { signal });
-    const old = await lookups.classify(anna, { signal });
-    await lookups.classify(anna, { signal, refresh: true });
-    for (const answers of [[refused], [old]]) {
-      lookups.keepReply(question, old.line, answers);
-      expect(lookups.recallReply(question)).toBeUndefined();
-    }
-  });
-
-  test('is forgotten when one of its answers is found to be another, and when lists change', async () => {
-    let version = 'monday';
-    let said = found('tls');
-    const changing: TransportSource = { name: 'tls', ask: async () => said };
-    const lookups = aLookup([changing], { listVersion: async () => version });
-    const answer = await lookups.classify(anna, { signal });
-    lookups.keepReply(question, answer.line, [answer]);
-    await lookups.classify(anna, { signal, refresh: true });
-    expect(lookups.recallReply(question)).toBe(answer.line);
-    said = found('none');
-    const again = await lookups.classify(anna, { signal, refresh: true });
-    expect(lookups.recallReply(question)).toBeUndefined();
-    lookups.keepReply(question, again.line, [again]);
-    expect(lookups.recallReply(question)).toBe(again.line);
-    version = 'tuesday';
-    await lookups.classify(anna, { signal });
-    expect(lookups.recallReply(question)).toBeUndefined();
+    expect(world.asked).toHaveLength(2);
   });
 });
 
@@ -365,7 +191,7 @@ describe('many who ask at once', () => {
     const lookups = aLookup([source('tls', found('tls'), { takesMs: 30, keeping: 'by-domain' })]);
     const people = Array.from({ length: 50 }, (_unused, index) => ({ address: `p${index}@partner.example` }));
     await Promise.all(people.map((person) => classify(lookups, person)));
-    expect(asked).toHaveLength(1);
+    expect(world.asked).toHaveLength(1);
   });
 
   test('are not disturbed by one who leaves', async () => {
@@ -377,7 +203,7 @@ describe('many who ask at once', () => {
     leaving.abort();
     expect((await left).recipient.transport).toBe('unknown');
     expect((await staying).transport).toBe('tls');
-    expect(asked).toHaveLength(1);
+    expect(world.asked).toHaveLength(1);
   });
 
   test('stop the work when all have left, and what is left over is not kept', async () => {
@@ -417,7 +243,7 @@ describe('the deadline', () => {
     expect((await classify(lookups)).transport).toBe('unknown');
     await wait(250);
     expect((await classify(lookups)).transport).toBe('tls');
-    expect(asked).toHaveLength(1);
+    expect(world.asked).toHaveLength(1);
   });
 
   test('does not take away what another source has found', async () => {
@@ -426,59 +252,3 @@ describe('the deadline', () => {
     expect(answer.transport).toBe('tunnel');
   });
 });
-
-async function until(isSo: () => boolean): Promise<void> {
-  while (!isSo()) await wait(5);
-}
-
-function found(transport: Transport): SourceAnswer {
-  return {
-    kind: 'match',
-    transport,
-    assurance: transport === 'tls' ? 'verified-now' : 'nothing',
-    reasons: transport === 'tls' ? ['tls-verified'] : [],
-    evidence: [],
-  };
-}
-
-interface Behaviour {
-  readonly takesMs?: number;
-  readonly keeping?: Keeping;
-}
-
-function source(name: string, answer: DatedAnswer, { takesMs = 0, keeping = 'by-address' }: Behaviour = {}) {
-  const ask = async () => {
-    asked.push(name);
-    if (takesMs > 0) await wait(takesMs);
-    return answer;
-  };
-  return { name, ask, keeping };
-}
-
-function aLookup(
-  sources: readonly (TransportSource & { keeping?: Keeping })[],
-  change: Partial<LookupDeps> = {},
-) {
-  const clock = () => new Date(now);
-  return createLookups({
-    sources: sources.map((item) =>
-      keepSource(item, { clock, lifetimes: LIFETIMES, keeping: item.keeping ?? 'by-address' }),
-    ),
-    findConsumerDomain: createConsumerDomains({ additional: [] }),
-    policy: aPolicy(),
-    clock,
-    lifetimes: LIFETIMES,
-    deadlineMs: 5000,
-    listVersion: async () => 'one',
-    ...change,
-  });
-}
-
-async function classify(
-  lookups: ReturnType<typeof aLookup>,
-  recipient: LookupRecipient = { address: 'anna@partner.example' },
-) {
-  const { recipient: answer, line } = await lookups.classify(recipient, { signal });
-  expect(JSON.parse(line.toString())).toEqual(answer);
-  return answer;
-}

@@ -1,38 +1,40 @@
+import type { ClassifiedRecipient } from '../contract/read-classification.ts';
 import type { Reason } from '../domain/transport.ts';
 import { readSettings } from '../server/config.ts';
+import type { Trail } from '../server/lookup/explain.ts';
+import type { Lookups } from '../server/lookup/lookup.usecases.ts';
 import { openLookups } from '../server/open-lookups.ts';
 import { readPolicyFile } from '../server/policy-file.ts';
 import { asksForHelp } from './help.ts';
+import { printTrail } from './print-trail.ts';
 import { UsageError } from './usage-error.ts';
 
-const USAGE = 'secure-send classify ADDRESS…';
+const USAGE = 'secure-send classify [--explain [--json]] ADDRESS…';
 const HELP = `Usage:
-  ${USAGE}   how mail would travel to each address: one JSON line each
+  secure-send classify ADDRESS…             how mail would travel to each address: one JSON line each
+  secure-send classify --explain ADDRESS…   every step that leads there: what each source said, when, and why it counts
+  secure-send classify --explain --json …   the same, one JSON line each
 
 Settings are those of the service, such as SECURE_SEND_POLICY (src/server/README.md).
 Ends with 1 when an address is none, or when policy or settings are wrong.`;
 
-/** Prints one JSON line per address, in the order given: how mail would travel there. Answers 1 if one is no address. */
+/** Prints how mail would travel to each address, in the order given. Answers 1 if one is no address. */
 export async function run(args: readonly string[]): Promise<number> {
   if (asksForHelp(args)) {
     process.stdout.write(`${HELP}\n`);
     return 0;
   }
-  const option = args.find((arg) => arg.startsWith('-'));
-  if (option !== undefined) {
-    throw new UsageError(`classify has no option "${option}". Use: ${USAGE}`);
-  }
-  if (args.length === 0) throw new UsageError(`classify needs at least one address. Use: ${USAGE}`);
+  const { addresses, write } = readArguments(args);
   const settings = readSettings(process.env);
-  const open = openLookups(settings, readPolicyFile(settings.policy), () => new Date());
-  const { signal } = new AbortController();
+  const parts = { clock: () => new Date() };
+  const open = openLookups(settings, readPolicyFile(settings.policy), parts);
   try {
-    const answers = args.map((address) => open.lookups.classify({ address }, { signal }));
+    const answers = addresses.map((address) => write(open.lookups, address));
     let code = 0;
     for (const answer of answers) {
-      const { line, recipient } = await answer;
-      process.stdout.write(line);
-      const hint = recipient.reasons.map((reason) => NO_ADDRESS[reason]).find((text) => text !== undefined);
+      const { text, recipient } = await answer;
+      process.stdout.write(text);
+      const hint = recipient.reasons.map((reason) => NO_ADDRESS[reason]).find((one) => one !== undefined);
       if (hint === undefined) continue;
       code = 1;
       process.stderr.write(`${hintFor(recipient.address, hint)}\n`);
@@ -52,6 +54,42 @@ const NO_ADDRESS: Readonly<Partial<Record<Reason, string>>> = {
     'has a domain with letters that look like others. Type the domain anew, instead of copying it.',
   'domain-is-ip-address': 'has a number for a domain. Write a domain, like example.org.',
 };
+interface Written {
+  readonly text: string | Buffer;
+  readonly recipient: ClassifiedRecipient;
+}
+
+type Write = (lookups: Lookups, address: string) => Promise<Written>;
+
+const { signal } = new AbortController();
+
+const writeAnswer: Write = async (lookups, address) => {
+  const { line, recipient } = await lookups.classify({ address }, { signal });
+  return { text: line, recipient };
+};
+
+const writeTrail =
+  (format: (trail: Trail) => string): Write =>
+  async (lookups, address) => {
+    const trail = await lookups.explain({ address }, { signal });
+    return { text: format(trail), recipient: trail.classification };
+  };
+
+function readArguments(args: readonly string[]): {
+  readonly addresses: readonly string[];
+  readonly write: Write;
+} {
+  const options = args.filter((arg) => arg.startsWith('-'));
+  const addresses = args.filter((arg) => !arg.startsWith('-'));
+  const unknown = options.find((option) => option !== '--explain' && option !== '--json');
+  if (unknown !== undefined) {
+    throw new UsageError(`classify has no option "${unknown}". Use: ${USAGE}`);
+  }
+  if (addresses.length === 0) throw new UsageError(`classify needs at least one address. Use: ${USAGE}`);
+  if (!options.includes('--explain')) return { addresses, write: writeAnswer };
+  const isJson = options.includes('--json');
+  return { addresses, write: writeTrail(isJson ? (trail) => `${JSON.stringify(trail)}\n` : printTrail) };
+}
 
 function hintFor(text: string, reason: string): string {
   const bare = /<([^<>\s]+@[^<>\s]+)>/.exec(text)?.[1];

@@ -125,11 +125,20 @@ export type SourceAnswer =
       readonly evidence: readonly Evidence[];
     };
 
+/**
+ * Why a class was chosen. `first-match`: the most preferred source that knows the address. `may-be-better`: it is not
+ * secure by what is known, but a source could not be asked. `no-match`: no source knows it.
+ */
+export type ChoiceRule = 'first-match' | 'may-be-better' | 'no-match';
+
 export interface ChosenTransport {
   readonly transport: Transport;
   readonly assurance: Assurance;
   readonly reasons: readonly Reason[];
   readonly evidence: readonly Evidence[];
+  readonly rule: ChoiceRule;
+  /** Which of the answers decided. */
+  readonly by?: number;
 }
 
 /**
@@ -140,13 +149,15 @@ export interface ChosenTransport {
 export function chooseTransport(answers: readonly SourceAnswer[]): ChosenTransport {
   const reasons = answers.flatMap((answer) => answer.reasons);
   const evidence = answers.flatMap((answer) => answer.evidence);
+  const open = { transport: 'unknown', assurance: 'nothing', reasons, evidence } as const;
   const isUncertain = answers.some((answer) => answer.kind === 'inconclusive');
-  for (const answer of answers) {
+  for (const [by, answer] of answers.entries()) {
     if (answer.kind !== 'match') continue;
-    if (isUncertain && answer.transport === 'none') break;
-    return { transport: answer.transport, assurance: answer.assurance, reasons, evidence };
+    const { transport, assurance } = answer;
+    if (isUncertain && transport === 'none') return { ...open, rule: 'may-be-better', by };
+    return { transport, assurance, reasons, evidence, rule: 'first-match', by };
   }
-  return { transport: 'unknown', assurance: 'nothing', reasons, evidence };
+  return { ...open, rule: 'no-match' };
 }
 
 /** The answer for a recipient about which nothing could be found out. */

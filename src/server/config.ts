@@ -18,6 +18,11 @@ export interface HostAndPort {
   readonly port: number;
 }
 
+/** True for the address of a PostgreSQL; everything else is the path of an SQLite file. */
+export function isPostgres(where: string): boolean {
+  return /^postgres(?:ql)?:\/\//i.test(where);
+}
+
 const PROJECT = resolve(import.meta.dirname, '../..');
 const EXAMPLE_POLICY = resolve(PROJECT, 'assets/policy.example.json');
 const EXAMPLE_DATA = resolve(PROJECT, '.local/world');
@@ -53,6 +58,14 @@ export const SETTINGS = {
   policy: text('SECURE_SEND_POLICY', 'policy file', EXAMPLE_POLICY),
   data: text('SECURE_SEND_DATA', 'folder that relative paths of the policy file refer to', ''),
   database: text('SECURE_SEND_DATABASE', 'SQLite file with the records of sends', ''),
+  databaseUrl: {
+    variable: 'DATABASE_URL',
+    meaning: 'PostgreSQL instead of the SQLite file',
+    fallback: '',
+    read: (text) => (isPostgres(text) && URL.canParse(text) ? text : undefined),
+    fix: 'the address of a PostgreSQL, such as postgres://user:password@db.example.org:5432/secure_send',
+    isSecret: true,
+  } satisfies Setting<string>,
   addin: text('SECURE_SEND_ADDIN', 'folder with the built add-in', resolve(PROJECT, 'dist/addin')),
   officeJs: {
     variable: 'SECURE_SEND_OFFICE_JS',
@@ -160,8 +173,13 @@ export const SETTINGS = {
   } satisfies Setting<string>,
 } as const;
 
+/** `database`: the PostgreSQL where there is one, else the path of the SQLite file. */
 export type Settings = {
-  readonly [Name in keyof typeof SETTINGS]: (typeof SETTINGS)[Name] extends Setting<infer T> ? T : never;
+  readonly [Name in Exclude<keyof typeof SETTINGS, 'databaseUrl'>]: (typeof SETTINGS)[Name] extends Setting<
+    infer T
+  >
+    ? T
+    : never;
 };
 
 /** Reads all settings; throws one AppError that names every wrong variable, its value and the fix. */
@@ -183,7 +201,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     port: of(SETTINGS.port),
     policy,
     data,
-    database: of(SETTINGS.database) || resolve(data, 'secure-send.sqlite'),
+    database: of(SETTINGS.databaseUrl) || of(SETTINGS.database) || resolve(data, 'secure-send.sqlite'),
     addin: of(SETTINGS.addin),
     officeJs: of(SETTINGS.officeJs),
     frameAncestors: of(SETTINGS.frameAncestors),

@@ -6,20 +6,21 @@ import type { CertificateDirectory } from './adapters/certificate-directory.ts';
 import { createConsumerDomains } from './adapters/consumer-domains.ts';
 import { createResolver } from './adapters/dns.ts';
 import type { Resolver } from './adapters/dns.ts';
-import { createMemoryKeep } from './adapters/keep.ts';
 import { createLdapDirectory } from './adapters/ldap.ts';
 import type { OpenProbe } from './adapters/smtp-probe.ts';
 import { createTrustAnchors } from './adapters/trust-anchors.ts';
+import type { TrustAnchors } from './adapters/trust-anchors.ts';
 import type { ReadTunnelList, TunnelListReader } from './adapters/tunnel-list.ts';
 import type { Dependency } from './admin/readiness.ts';
 import { AppError } from './app-error.ts';
-import type { Clock } from './clock.ts';
 import type { Settings } from './config.ts';
 import { createCertificateSearch } from './lookup/certificate-search.ts';
 import type { SearchCertificates } from './lookup/certificate-search.ts';
-import { LIFETIMES, keepSource } from './lookup/kept-source.ts';
+import { keepSource } from './lookup/kept-source.ts';
+import { LIFETIMES } from './lookup/lifetimes.ts';
 import { createLookups } from './lookup/lookup.usecases.ts';
 import type { Lookups } from './lookup/lookup.usecases.ts';
+import { createSecondLevel } from './lookup/second-level.ts';
 import { createCertificateSource } from './lookup/sources/certificate.ts';
 import { createInternalSource } from './lookup/sources/internal.ts';
 import { createTunnelSource } from './lookup/sources/tunnel.ts';
@@ -27,6 +28,8 @@ import { openOutgoing } from './open-outgoing.ts';
 import { openProbe, probeDependency } from './open-probe.ts';
 import { openTlsSource } from './open-tls-source.ts';
 import { openTunnelList, tunnelListDependency } from './open-tunnel-list.ts';
+import { configurationOf, openKeep } from './open-keep.ts';
+import type { KeepParts } from './open-keep.ts';
 import { sendPolicyOf } from './policy-file.ts';
 
 export interface OpenLookups {
@@ -42,7 +45,8 @@ const DIRECTORY_TIMEOUT_MS = 4000;
 const DIRECTORY_QUESTIONS = 32;
 
 /** Joins sources, adapters and memory as settings and policy say. Used by the service and by the command line. */
-export function openLookups(settings: Settings, policyFile: PolicyFile, clock: Clock): OpenLookups {
+export function openLookups(settings: Settings, policyFile: PolicyFile, parts: KeepParts): OpenLookups {
+  const { clock } = parts;
   const inData = (path: string) => (isAbsolute(path) ? path : resolve(settings.data, path));
   const policy = sendPolicyOf(policyFile);
   const directories = policyFile.certificateDirectories.flatMap((entry) => {
@@ -56,12 +60,24 @@ export function openLookups(settings: Settings, policyFile: PolicyFile, clock: C
   const resolver = createResolver(settings.dns, settings.dnsValidates);
   const outgoing = openOutgoing(settings, resolver);
   const probe = openProbe(settings);
-  const kept = createMemoryKeep();
-  const tls = openTlsSource(policy, { resolver, probe, outgoing, keep: kept, clock });
+  const kept = openKeep(settings, parts);
+  const tls = openTlsSource(policy, { resolver, probe, outgoing, keep: kept.keep, clock });
   const findConsumerDomain = createConsumerDomains(policyFile.consumerDomains);
   const isConsumer = (domain: string) => findConsumerDomain(domain) !== undefined;
-  const tunnel = openTunnelList(policyFile.tunnelList, { inData, outgoing, keep: kept, clock, isConsumer });
+  const tunnel = openTunnelList(policyFile.tunnelList, {
+    inData,
+    outgoing,
+    keep: kept.keep,
+    clock,
+    isConsumer,
+  });
   const keep = { clock, lifetimes: LIFETIMES };
+  const { steady } = kept;
+  const configuration = configurationOf(settings, policyFile);
+  const secondOf = (source: string) =>
+    steady === undefined
+      ? {}
+      : { second: createSecondLevel({ ...keep, keep: steady, area: `answers:${source}:${configuration}` }) };
   const sources = [
     keepSource(createInternalSource(policy.organisation), { ...keep, keeping: 'local' }),
     ...(directories.length === 0
@@ -70,6 +86,8 @@ export function openLookups(settings: Settings, policyFile: PolicyFile, clock: C
           keepSource(createCertificateSource(searchCertificates), {
             ...keep,
             keeping: 'by-address',
+            version: () => anchorsVersionOf(anchors),
+            ...secondOf('certificate'),
             limit: pLimit(DIRECTORY_QUESTIONS),
           }),
         ]),
@@ -77,7 +95,7 @@ export function openLookups(settings: Settings, policyFile: PolicyFile, clock: C
       ...keep,
       keeping: 'local',
     }),
-    keepSource(tls.source, { ...keep, keeping: 'by-domain' }),
+    keepSource(tls.source, { ...keep, keeping: 'by-domain', ...secondOf('tls') }),
   ];
   const lookups = createLookups({
     ...keep,
@@ -85,17 +103,20 @@ export function openLookups(settings: Settings, policyFile: PolicyFile, clock: C
     policy,
     findConsumerDomain,
     deadlineMs: settings.deadlineMs,
-    listVersion: async () => versionOf(tunnel.read),
+    listVersion: async () =>
+      (await Promise.all([versionOf(tunnel.read), anchorsVersionOf(anchors)])).join(' '),
   });
   const dependencies = [
     ...directories.map(directoryDependency),
     ...otherDependencies({ anchors, tunnel, resolver }),
     probeDependency(probe, settings),
+    ...kept.dependencies,
   ];
   const close = async () => {
     tls.close();
     tunnel.close();
     await Promise.all([
+      kept.close(),
       outgoing.close(),
       probe.close(),
       ...directories.map((directory) => directory.close()),
@@ -107,6 +128,14 @@ export function openLookups(settings: Settings, policyFile: PolicyFile, clock: C
 async function versionOf(tunnelList: ReadTunnelList): Promise<string> {
   try {
     return (await tunnelList()).version;
+  } catch {
+    return 'unreadable';
+  }
+}
+
+async function anchorsVersionOf(anchors: TrustAnchors): Promise<string> {
+  try {
+    return (await anchors()).map(({ x509 }) => x509.fingerprint256).join();
   } catch {
     return 'unreadable';
   }

@@ -6,6 +6,7 @@ import { openDatabase } from './adapters/database.ts';
 import { policyVersionOf } from './admin/admin.routes.ts';
 import { buildApp } from './app.ts';
 import type { Clock } from './clock.ts';
+import { isPostgres } from './config.ts';
 import type { Settings } from './config.ts';
 import { openLookups } from './open-lookups.ts';
 import { readPolicyFile, sendPolicyOf } from './policy-file.ts';
@@ -18,16 +19,25 @@ import { createSendStore } from './sends/sends.store.ts';
  */
 const SEND_DEADLINE_MS = 2000;
 
+export interface ServiceParts {
+  readonly clock?: Clock;
+  readonly logTo?: DestinationStream;
+  /** Longest that a look-up waits for the database, milliseconds. */
+  readonly keepWithinMs?: number;
+}
+
 /** Opens everything that the settings name and joins it to the service; closing the app closes it all. */
 export async function openService(
   settings: Settings,
-  { clock = () => new Date(), logTo }: { clock?: Clock; logTo?: DestinationStream } = {},
+  { clock = () => new Date(), logTo, keepWithinMs }: ServiceParts = {},
 ): Promise<FastifyInstance> {
   const policyFile = readPolicyFile(settings.policy);
   const policy = sendPolicyOf(policyFile);
   const log = pino({ level: settings.log, base: null }, logTo ?? pino.destination({ dest: 1, sync: false }));
-  const open = openLookups(settings, policyFile, clock);
   const database = await openDatabase(settings.database);
+  const onTrouble = (error: unknown) =>
+    log.warn({ cause: nameOf(error) }, 'look-ups go on without the database');
+  const open = openLookups(settings, policyFile, { clock, database, onTrouble, keepWithinMs });
   const store = createSendStore(database);
   const deadlineMs = Math.min(SEND_DEADLINE_MS, settings.deadlineMs);
   const classify = async (address: string, signal: AbortSignal) =>
@@ -36,7 +46,9 @@ export async function openService(
     name: 'database',
     kind: 'database',
     check: () => store.check(),
-    fix: 'Set SECURE_SEND_DATABASE to a file in a writable folder.',
+    fix: isPostgres(settings.database)
+      ? 'Check that the PostgreSQL of DATABASE_URL answers.'
+      : 'Set SECURE_SEND_DATABASE to a file in a writable folder.',
     isVital: true,
   } as const;
   const app = await buildApp({
@@ -53,7 +65,8 @@ export async function openService(
   const stopRetention = startRetention({ store, days: policyFile.retention.sendRecordsDays, clock, onError });
   app.addHook('onClose', async () => {
     stopRetention();
-    await Promise.all([open.close(), database.destroy()]);
+    await open.close();
+    await database.destroy();
   });
   return app;
 }
@@ -61,4 +74,10 @@ export async function openService(
 /** A service that has another one ask offers it to nobody: two could send a question back and forth. */
 function tokenOf({ probeToken, probeUrl }: Settings): string | undefined {
   return probeToken === '' || probeUrl !== '' ? undefined : probeToken;
+}
+
+/** Messages of databases may quote what was asked: name and code are enough to find the trouble. */
+function nameOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  return 'code' in error && typeof error.code === 'string' ? `${error.name} ${error.code}` : error.name;
 }

@@ -6,7 +6,7 @@ import { createStsPolicies } from './adapters/mta-sts.ts';
 import type { Outgoing } from './adapters/outgoing.ts';
 import type { MailServerProbe } from './adapters/smtp-probe.ts';
 import type { Clock } from './clock.ts';
-import { LIFETIMES } from './lookup/kept-source.ts';
+import { LIFETIMES } from './lookup/lifetimes.ts';
 import { createSharedWork } from './lookup/shared-work.ts';
 import type { DatedHost } from './lookup/sources/look-at-host.ts';
 import { createTlsSource } from './lookup/sources/tls.ts';

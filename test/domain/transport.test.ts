@@ -42,6 +42,17 @@ describe('the class of a recipient', () => {
     expect(chooseTransport([]).transport).toBe('unknown');
     expect(chooseTransport([pass, failed]).transport).toBe('unknown');
   });
+
+  it('comes with the rule by which it was chosen, and with the answer that decided', () => {
+    expect(chooseTransport([pass, tls, none])).toMatchObject({ rule: 'first-match', by: 1 });
+    expect(chooseTransport([failed, none])).toMatchObject({ rule: 'may-be-better', by: 1 });
+    expect(chooseTransport([pass, failed])).toMatchObject({ rule: 'no-match' });
+  });
+
+  it('is never better than the first match, whatever comes behind it', () => {
+    expect(chooseTransport([none, tls]).transport).toBe('none');
+    expect(chooseTransport([failed, none, tls]).transport).toBe('unknown');
+  });
 });
 
 describe('personal data over TLS', () => {

@@ -238,6 +238,9 @@ describe('the log', () => {
         lookup: {
           lookups: {
             recall: () => undefined,
+            recallReply: () => undefined,
+            keepReply: () => undefined,
+            explain: () => Promise.reject(new Error('not asked')),
             classify: () => Promise.reject(new Error('broken at anna@secret-domain.example')),
           },
           tunnelList: () => Promise.reject(new AppError('tunnel-list.unreadable', 'The list is gone.')),

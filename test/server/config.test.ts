@@ -40,6 +40,18 @@ describe('the settings', () => {
     ]);
   });
 
+  test('name the PostgreSQL where there is one, and never show its address when it is wrong', () => {
+    const url = 'postgres://user:secret@db.example/secure_send?sslmode=verify-full';
+    const files = { SECURE_SEND_DATABASE: '/var/lib/x.sqlite' };
+    expect(readSettings({ ...files, DATABASE_URL: url }).database).toBe(url);
+    expect(readSettings({ ...files, DATABASE_URL: '' }).database).toBe('/var/lib/x.sqlite');
+    for (const wrong of ['mysql://user:secret@db', 'postgres://user:secret@db:99999/x', 'secret']) {
+      const read = () => readSettings({ DATABASE_URL: wrong });
+      expect(read).toThrow('DATABASE_URL cannot be read. Set it to the address of a PostgreSQL');
+      expect(read).not.toThrow('secret@');
+    }
+  });
+
   test.each([
     ['SECURE_SEND_PORT', '65536'],
     ['SECURE_SEND_PORT', '-1'],

@@ -1,19 +1,20 @@
-import { closeSync, mkdirSync, openSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-import type { SQLInputValue } from 'node:sqlite';
-import { Kysely, Migrator, SqliteDialect } from 'kysely';
-import type { SqliteDatabase } from 'kysely';
+import { Kysely, Migrator } from 'kysely';
 import { AppError } from '../app-error.ts';
+import { isPostgres } from '../config.ts';
 import { MIGRATIONS } from './migrations.ts';
 import type { Tables } from './migrations.ts';
+import { placeOf, postgresDialect, troubleOf } from './postgres.ts';
+import { sqliteDialect } from './sqlite.ts';
 
 export type Database = Kysely<Tables>;
 
-/** Opens the SQLite file, made when it is not there, and brings its tables up to date. */
-export async function openDatabase(path: string): Promise<Database> {
+/**
+ * Opens the SQLite file at a path, or the PostgreSQL at a URL, and brings its tables up to date. Processes that start at
+ * once on one PostgreSQL wait for each other (an advisory lock of Kysely's migrator).
+ */
+export async function openDatabase(where: string): Promise<Database> {
   const database = new Kysely<Tables>({
-    dialect: new SqliteDialect({ database: async () => openFile(path) }),
+    dialect: isPostgres(where) ? postgresDialect(where) : sqliteDialect(where),
   });
   const migrator = new Migrator({ db: database, provider: { getMigrations: async () => MIGRATIONS } });
   try {
@@ -22,52 +23,13 @@ export async function openDatabase(path: string): Promise<Database> {
     return database;
   } catch (cause) {
     await database.destroy().catch(() => undefined);
-    throw new AppError(
-      'database.unusable',
-      `The database ${path} cannot be opened. Set SECURE_SEND_DATABASE to a file in a writable folder.`,
-      { cause },
-    );
+    throw new AppError('database.unusable', unusable(where, cause), { cause });
   }
 }
 
-const PRAGMAS = [
-  'busy_timeout=5000',
-  // Every acknowledged write survives a power cut.
-  'journal_mode=WAL',
-  'synchronous=FULL',
-  'foreign_keys=ON',
-  // What is removed is written over with zeros: records are removed because they may not be kept.
-  'secure_delete=ON',
-];
-/** Read and written by the service's own user only; SQLite makes `-wal` and `-shm` with the rights of the file. */
-const OWNER_ONLY = 0o600;
-
-function openFile(path: string): SqliteDatabase {
-  if (path !== ':memory:') {
-    mkdirSync(dirname(path), { recursive: true });
-    closeSync(openSync(path, 'a', OWNER_ONLY));
+function unusable(where: string, cause: unknown): string {
+  if (!isPostgres(where)) {
+    return `The database ${where} cannot be opened. Set SECURE_SEND_DATABASE to a file in a writable folder.`;
   }
-  const file = new DatabaseSync(path);
-  for (const pragma of PRAGMAS) file.exec(`PRAGMA ${pragma}`);
-  return {
-    close: () => file.close(),
-    prepare(sql) {
-      const statement = file.prepare(sql);
-      return {
-        reader: statement.columns().length > 0,
-        all: (parameters) => statement.all(...parameters.map(toValue)),
-        run: (parameters) => statement.run(...parameters.map(toValue)),
-        iterate: (parameters) => statement.iterate(...parameters.map(toValue)),
-      };
-    },
-  };
-}
-
-function toValue(value: unknown): SQLInputValue {
-  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint') {
-    return value;
-  }
-  if (typeof value === 'boolean') return value ? 1 : 0;
-  if (value instanceof Uint8Array) return value;
-  throw new AppError('database.value', `SQLite has no place for a ${typeof value}.`);
+  return `The database ${placeOf(where)} cannot be used: ${troubleOf(cause)}. Set DATABASE_URL to a PostgreSQL that answers.`;
 }

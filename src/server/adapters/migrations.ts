@@ -1,6 +1,6 @@
-import type { Kysely, Migration } from 'kysely';
+import type { Generated, Kysely, Migration } from 'kysely';
 
-/** Tables as the newest migration leaves them. Times are ISO 8601 in UTC; `record` is JSON. */
+/** Tables as the newest migration leaves them. Times of sends are ISO 8601 in UTC; `record` is JSON. */
 export interface Tables {
   readonly sends: {
     readonly id: string;
@@ -9,9 +9,23 @@ export interface Tables {
     readonly verdict: string;
     readonly record: string;
   };
+  /** What outlives the process, see `Keep`. Times are milliseconds since 1970; PostgreSQL gives them as text. */
+  readonly kept: {
+    readonly area: string;
+    readonly key: string;
+    readonly value: Uint8Array;
+    readonly kept_at: number | string;
+    readonly expires_at: number | string;
+  };
+  /** Who is looking something up at the moment; times are those of the database. */
+  readonly leases: {
+    readonly key: string;
+    readonly holder: string;
+    readonly ends_at: Generated<Date>;
+  };
 }
 
-/** By name, in order; never changed once released. */
+/** By name, in order; never changed once released. The same on SQLite and PostgreSQL. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '001-sends': {
     async up(database: Kysely<unknown>) {
@@ -24,6 +38,27 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
         .addColumn('record', 'text', (column) => column.notNull())
         .execute();
       await database.schema.createIndex('sends_at').on('sends').column('at').execute();
+    },
+  },
+  '002-kept': {
+    async up(database: Kysely<unknown>) {
+      await database.schema
+        .createTable('kept')
+        .addColumn('area', 'text', (column) => column.notNull())
+        .addColumn('key', 'text', (column) => column.notNull())
+        // SQLite takes any name of a type, and bytes stay bytes in a column of this one.
+        .addColumn('value', 'bytea', (column) => column.notNull())
+        .addColumn('kept_at', 'bigint', (column) => column.notNull())
+        .addColumn('expires_at', 'bigint', (column) => column.notNull())
+        .addPrimaryKeyConstraint('kept_key', ['area', 'key'])
+        .execute();
+      await database.schema.createIndex('kept_expires_at').on('kept').column('expires_at').execute();
+      await database.schema
+        .createTable('leases')
+        .addColumn('key', 'text', (column) => column.primaryKey())
+        .addColumn('holder', 'text', (column) => column.notNull())
+        .addColumn('ends_at', 'timestamptz', (column) => column.notNull())
+        .execute();
     },
   },
 };

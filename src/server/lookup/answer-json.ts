@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import type { Readable } from 'node:stream';
-import type { Answered } from './lookup.usecases.ts';
+import type { Answered } from './classification.ts';
 
 const BEGIN = Buffer.from('{"classifications":[');
 const END = Buffer.from(']}');

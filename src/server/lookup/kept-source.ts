@@ -1,24 +1,23 @@
 import { formatAddress } from '../../domain/address.ts';
 import type { MailAddress } from '../../domain/address.ts';
-import type { Assurance, SourceAnswer } from '../../domain/transport.ts';
+import type { SourceAnswer } from '../../domain/transport.ts';
 import type { Clock } from '../clock.ts';
+import type { ClockWatchOptions } from './clock-watch.ts';
+import { endOf, lifetimeOf } from './lifetimes.ts';
+import type { Lifetimes } from './lifetimes.ts';
+import type { SecondLevel } from './second-level.ts';
 import { createSharedWork } from './shared-work.ts';
 import type { Asking, DatedAnswer, Keeping, TransportSource } from './transport-source.ts';
 
-/** How long answers hold, milliseconds. */
-export interface Lifetimes {
-  readonly positive: number;
-  readonly negative: number;
-  readonly failed: number;
-}
-
-export const LIFETIMES: Lifetimes = { positive: 3_600_000, negative: 600_000, failed: 30_000 };
+/** Where an answer comes from: found out just now; known to this process, or under way in it; kept in the database. */
+export type AnswerOrigin = 'asked' | 'memory' | 'database';
 
 export interface TimedAnswer {
   readonly answer: SourceAnswer;
   /** Milliseconds since 1970. */
   readonly checkedAt: number;
   readonly expiresAt: number;
+  readonly origin: AnswerOrigin;
   /** There is no answer because there was no time or no room for it: worth asking for again at once. */
   readonly isCut?: boolean;
 }
@@ -39,8 +38,13 @@ export interface KeptSource {
 
 export interface KeepOptions {
   readonly clock: Clock;
+  readonly elapsed?: ClockWatchOptions['elapsed'];
   readonly lifetimes: Lifetimes;
   readonly keeping: Keeping;
+  /** Names what answers rest on besides the settings, such as files that may change: another version, other answers. */
+  readonly version?: () => Promise<string>;
+  /** Where answers outlive the process; without one they are kept in memory only. */
+  readonly second?: SecondLevel;
   readonly limit?: <R>(work: () => Promise<R>) => Promise<R>;
 }
 
@@ -50,23 +54,34 @@ const MOST_WAITING = 5000;
 
 /** Gives a source memory and manners: answers are kept by their kind, shared while under way, and never thrown. */
 export function keepSource(source: TransportSource, options: KeepOptions): KeptSource {
+  const { clock, keeping, second } = options;
   const shared = createSharedWork<TimedAnswer>({
     most: MOST_KEPT,
     mostWaiting: MOST_WAITING,
-    now: () => options.clock().getTime(),
-    keepMs: ({ expiresAt }) => expiresAt - options.clock().getTime(),
+    now: () => clock().getTime(),
+    elapsed: options.elapsed,
+    keepMs: ({ expiresAt }) => expiresAt - clock().getTime(),
+    isVoid: ({ answer }) => answer.kind === 'inconclusive',
     ...(options.limit === undefined ? {} : { limit: options.limit }),
   });
   const askNow = async (address: MailAddress, asking: Asking) =>
     timed(await source.ask(address, asking).catch(() => inconclusive('look-up-failed')), options);
+  const askKept = async (address: MailAddress, { signal, ...how }: Asking): Promise<TimedAnswer> => {
+    const version = (await options.version?.()) ?? '';
+    const key = `${version} ${keeping === 'by-domain' ? address.domain : formatAddress(address)}`;
+    let isOurs = false;
+    const answer = await shared.run({ key, signal, ...how }, (inner) => {
+      isOurs = true;
+      const asking = { signal: inner, ...how };
+      const lookUp = () => askNow(address, asking);
+      return second === undefined ? lookUp() : second.find({ key, ...asking }, lookUp);
+    });
+    return isOurs ? answer : { ...answer, origin: 'memory' };
+  };
   return {
     name: source.name,
-    ask(address, { signal, deadline, refresh }) {
-      const key = options.keeping === 'by-domain' ? address.domain : formatAddress(address);
-      const asked =
-        options.keeping === 'local'
-          ? askNow(address, { signal, refresh })
-          : shared.run({ key, signal, refresh }, (inner) => askNow(address, { signal: inner, refresh }));
+    ask(address, { deadline, ...asking }) {
+      const asked = keeping === 'local' ? askNow(address, asking) : askKept(address, asking);
       const cut = (reason: 'look-up-failed' | 'no-answer-in-time') => ({
         ...timed(inconclusive(reason), options),
         isCut: true,
@@ -99,33 +114,9 @@ function timed(dated: DatedAnswer, { clock, lifetimes, keeping }: KeepOptions): 
   return {
     answer,
     checkedAt: checkedAt ?? now,
-    expiresAt: Math.min(now + lifetime, expiresAt ?? Infinity, ...endsOf(answer)),
+    expiresAt: Math.min(now + lifetime, expiresAt ?? Infinity, endOf(answer)),
+    origin: 'asked',
   };
-}
-
-function lifetimeOf(answer: SourceAnswer, lifetimes: Lifetimes): number {
-  if (answer.kind === 'inconclusive') return lifetimes.failed;
-  const isPositive =
-    answer.kind === 'match' && !['none', 'undeliverable', 'unknown'].includes(answer.transport);
-  return isPositive ? lifetimes.positive : lifetimes.negative;
-}
-
-/** What holds whatever a certificate says of its own end (for DANE: RFC 7672 §3.1.1). */
-const REGARDLESS_OF_DATES: readonly Assurance[] = [
-  'authenticated-dane',
-  'encrypted-only',
-  'encrypted-unauthenticated',
-];
-
-/** A positive answer holds no longer than the certificates that it rests on. */
-function endsOf(answer: SourceAnswer): readonly number[] {
-  if (answer.kind !== 'match' || answer.transport === 'none') return [];
-  if (REGARDLESS_OF_DATES.includes(answer.assurance)) return [];
-  return answer.evidence.flatMap((evidence) =>
-    'certificate' in evidence && evidence.certificate !== undefined
-      ? [Date.parse(evidence.certificate.notAfter)]
-      : [],
-  );
 }
 
 function inconclusive(reason: 'look-up-failed' | 'no-answer-in-time'): SourceAnswer {

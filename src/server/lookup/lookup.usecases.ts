@@ -1,148 +1,106 @@
-import { LRUCache } from 'lru-cache';
-import type { ClassifiedRecipient } from '../../contract/read-classification.ts';
 import { formatAddress } from '../../domain/address.ts';
 import type { AddressProblem, AddressResult, MailAddress } from '../../domain/address.ts';
-import { permissionFor } from '../../domain/permission.ts';
-import type { SendPolicy } from '../../domain/policy.ts';
 import { unanswerable } from '../../domain/recipient-facts.ts';
-import { chooseTransport, unknownClassification } from '../../domain/transport.ts';
-import type { Classification, Reason } from '../../domain/transport.ts';
+import { unknownClassification } from '../../domain/transport.ts';
+import type { Reason } from '../../domain/transport.ts';
 import { parseAnyAddress } from '../adapters/international-domain.ts';
-import type { FindConsumerDomain } from '../adapters/consumer-domains.ts';
-import type { Clock } from '../clock.ts';
-import { askSources } from './ask-sources.ts';
-import type { KeptSource, Lifetimes, TimedAnswer } from './kept-source.ts';
-
-export interface LookupRecipient {
-  readonly address: string;
-  readonly isDistributionList?: boolean;
-}
-
-export interface LookupOptions {
-  readonly signal: AbortSignal;
-  /** Asks the sources again instead of using what is kept. */
-  readonly refresh?: boolean;
-  /** Milliseconds for this recipient; default: the service's. */
-  readonly deadlineMs?: number;
-}
-
-/** A classification with its JSON line in UTF-8, so that a kept answer is not written out again for each request. */
-export interface Answered {
-  readonly recipient: ClassifiedRecipient;
-  readonly line: Buffer;
-}
+import { createAnswerMemory } from './answer-memory.ts';
+import type { AnswerMemory } from './answer-memory.ts';
+import { answered, readdress } from './classification.ts';
+import type { Answered } from './classification.ts';
+import { explainLookUp } from './explain.ts';
+import type { Trail } from './explain.ts';
+import { answerFrom, askAll } from './one-look-up.ts';
+import type { LookupDeps, LookupOptions, LookupRecipient } from './one-look-up.ts';
 
 export interface Lookups {
   /** Never rejects and always ends by the deadline: what could not be found out is `unknown` with its reason. */
   classify(recipient: LookupRecipient, options: LookupOptions): Promise<Answered>;
   /** The answer that is kept for this very spelling, if there is one; costs next to nothing. */
   recall(recipient: LookupRecipient): Answered | undefined;
+  /** The whole reply to the very same question, as long as all of its answers hold. */
+  recallReply(question: string): Buffer | undefined;
+  keepReply(question: string, reply: Buffer, answers: readonly Answered[]): void;
+  /** The same answer as `classify` gives, with every step that led to it. */
+  explain(recipient: LookupRecipient, options: LookupOptions): Promise<Trail>;
 }
 
-export interface LookupDeps {
-  /** In their order of preference. */
-  readonly sources: readonly KeptSource[];
-  readonly findConsumerDomain: FindConsumerDomain;
-  readonly policy: SendPolicy;
-  readonly clock: Clock;
-  readonly lifetimes: Lifetimes;
-  readonly deadlineMs: number;
-  /** Changes when the lists behind local sources change; kept answers made from the old ones are forgotten then. */
-  readonly listVersion: () => Promise<string>;
-}
-
-const MOST_KEPT = 50_000;
-/** How long the version of the lists is taken for granted, milliseconds. */
-const VERSION_MS = 500;
+/** Answers that are looked up anew before they end, at a time; others are when they are next asked for. */
+const MOST_RENEWALS = 64;
 
 /** Answers how mail would travel to a recipient, from memory where an answer still holds. */
 export function createLookups(deps: LookupDeps): Lookups {
-  const kept = new LRUCache<string, Answered>({
-    max: MOST_KEPT,
-    ttl: 1,
-    ttlResolution: 0,
-    perf: { now: () => deps.clock().getTime() },
-  });
-  let version = '';
-  let versionSeenAt = 0;
-  const followLists = async () => {
-    const current = await deps.listVersion();
-    if (current !== version) kept.clear();
-    version = current;
-    versionSeenAt = performance.now();
-    return current;
+  const { clock, elapsed, listVersion } = deps;
+  const memory = createAnswerMemory({ now: () => clock().getTime(), elapsed, listVersion });
+  const lookUp = async (raw: string, address: MailAddress, options: LookupOptions): Promise<Found> => {
+    const version = await memory.followLists();
+    const answers = await askAll(address, { deps, options });
+    const answer = answerFrom(raw, address, { deps, answers });
+    // What a deadline cut off is not kept: the sources may know more by the time of the next question.
+    const isWhole = !options.signal.aborted && !answers.some(({ isCut }) => isCut === true);
+    return { answer, mayKeep: isWhole && memory.isCurrent(version) };
   };
-  const remember = (answered: Answered) => {
-    const { address, expiresAt } = answered.recipient;
-    const ttl = Date.parse(expiresAt) - deps.clock().getTime();
-    if (ttl > 0) kept.set(spelling(address), answered, { ttl });
-    return answered;
-  };
+  const renew = createRenewal({ deps, memory, lookUp });
   return {
-    recall: ({ address, isDistributionList = false }) => {
-      if (isDistributionList || performance.now() - versionSeenAt > VERSION_MS) return undefined;
-      const known = kept.get(spelling(address));
-      return known?.recipient.address === address ? known : undefined;
-    },
+    recall: ({ address, isDistributionList = false }) =>
+      isDistributionList ? undefined : memory.recall(address),
+    recallReply: memory.recallReply,
+    keepReply: memory.keepReply,
     async classify(recipient, options) {
       const parsed = parseAnyAddress(recipient.address);
       const refused = refusal(recipient, parsed);
       if (refused !== undefined || !parsed.ok) return answerWithout(recipient, refused, deps);
-      const current = await followLists();
+      await memory.followLists();
       const key = formatAddress(parsed.address);
-      const known = options.refresh === true ? undefined : kept.get(key);
-      if (known !== undefined) return remember(readdress(known, recipient.address));
-      const answers = await lookUp(parsed.address, { deps, options });
-      const classification = classificationFrom(recipient.address, parsed.address, { answers, deps });
-      const answered = withJson(classification, deps.policy);
-      const ttl = Date.parse(classification.expiresAt) - deps.clock().getTime();
-      // What a deadline cut off is not kept: the sources may know more by the time of the next question.
-      const isWhole = !options.signal.aborted && !answers.some(({ isCut }) => isCut === true);
-      if (ttl <= 0 || version !== current || !isWhole) return answered;
-      kept.set(key, answered, { ttl });
-      return remember(answered);
+      const known = options.refresh === true ? undefined : memory.get(key);
+      if (known !== undefined) {
+        renew(known, parsed.address);
+        return memory.remember(readdress(known, recipient.address));
+      }
+      const { answer, mayKeep } = await lookUp(recipient.address, parsed.address, options);
+      return mayKeep ? memory.keep(key, answer) : answer;
+    },
+    async explain(recipient, options) {
+      const parsed = parseAnyAddress(recipient.address);
+      const refused = refusal(recipient, parsed);
+      if (refused === undefined && parsed.ok) {
+        return explainLookUp(recipient.address, parsed.address, { deps, options });
+      }
+      const { recipient: classification } = answerWithout(recipient, refused, deps);
+      return { address: recipient.address, steps: [], classification };
     },
   };
 }
 
-interface Context {
+interface Found {
+  readonly answer: Answered;
+  readonly mayKeep: boolean;
+}
+
+interface RenewalParts {
   readonly deps: LookupDeps;
-  readonly options: LookupOptions;
+  readonly memory: AnswerMemory;
+  readonly lookUp: (raw: string, address: MailAddress, options: LookupOptions) => Promise<Found>;
 }
 
-async function lookUp(address: MailAddress, { deps, options }: Context): Promise<readonly TimedAnswer[]> {
-  const { signal, refresh = false, deadlineMs = deps.deadlineMs } = options;
-  const deadline = AbortSignal.timeout(deadlineMs);
-  return askSources(deps.sources, address, { signal, deadline, refresh });
-}
-
-function classificationFrom(
-  address: string,
-  { domain }: MailAddress,
-  { answers, deps }: { answers: readonly TimedAnswer[]; deps: LookupDeps },
-): Classification {
-  const chosen = chooseTransport(answers.map(({ answer }) => answer));
-  const consumer = deps.findConsumerDomain(domain);
-  const now = deps.clock().getTime();
-  const isUnknown = chosen.transport === 'unknown';
-  const expiresAt = Math.min(
-    ...answers.map((answer) => answer.expiresAt),
-    ...(isUnknown ? [now + deps.lifetimes.failed] : []),
-  );
-  return {
-    address,
-    transport: chosen.transport,
-    consumer: consumer !== undefined,
-    assurance: chosen.assurance,
-    reasons: [
-      ...new Set([...chosen.reasons, ...(consumer === undefined ? [] : (['consumer-mail'] as const))]),
-    ],
-    evidence: [
-      ...chosen.evidence,
-      ...(consumer === undefined ? [] : [{ kind: 'consumer-domain', ...consumer } as const]),
-    ],
-    checkedAt: new Date(Math.min(...answers.map((answer) => answer.checkedAt))).toISOString(),
-    expiresAt: new Date(expiresAt).toISOString(),
+/** What is used in the last part of its life is looked up anew, so that the next who asks need not wait. */
+function createRenewal({ deps, memory, lookUp }: RenewalParts) {
+  const renewing = new Set<string>();
+  const now = () => deps.clock().getTime();
+  const renew = async (key: string, known: Answered, address: MailAddress) => {
+    const options = { signal: new AbortController().signal, outlasting: known.endsAt };
+    const found = await lookUp(known.recipient.address, address, options);
+    // What could not be renewed holds until its end all the same, and is tried again in a while.
+    const next = found.mayKeep ? found.answer : known;
+    const renewsAt = Math.max(next.renewsAt, now() + deps.lifetimes.failed);
+    if (memory.get(key) === known) memory.keep(key, { ...next, renewsAt });
+  };
+  return (known: Answered, address: MailAddress): void => {
+    const key = formatAddress(address);
+    if (known.renewsAt > now() || renewing.has(key) || renewing.size >= MOST_RENEWALS) return;
+    renewing.add(key);
+    const end = () => renewing.delete(key);
+    renew(key, known, address).then(end, end);
   };
 }
 
@@ -172,29 +130,5 @@ function answerWithout({ address }: LookupRecipient, reason: Reason | undefined,
     checkedAt: new Date(now).toISOString(),
     expiresAt: new Date(now + deps.lifetimes.negative).toISOString(),
   };
-  return withJson(unknownClassification(address, reason ?? 'look-up-failed', at), deps.policy);
-}
-
-function withJson(classification: Classification, policy: SendPolicy): Answered {
-  const { address, transport, consumer, ...rest } = classification;
-  const recipient: ClassifiedRecipient = {
-    address,
-    transport,
-    consumer,
-    personalData: permissionFor(classification, policy),
-    ...rest,
-  };
-  return { recipient, line: Buffer.from(`${JSON.stringify(recipient)}\n`) };
-}
-
-/** Key of an answer by the text that was asked about; no address begins with a space. */
-function spelling(address: string): string {
-  return ` ${address}`;
-}
-
-/** The answer names the address as it was asked for, however it was written when the answer was made. */
-function readdress(answered: Answered, address: string): Answered {
-  if (answered.recipient.address === address) return answered;
-  const recipient = { ...answered.recipient, address };
-  return { recipient, line: Buffer.from(`${JSON.stringify(recipient)}\n`) };
+  return answered(unknownClassification(address, reason ?? 'look-up-failed', at), deps.policy);
 }

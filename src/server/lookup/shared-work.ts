@@ -1,10 +1,13 @@
-import { LRUCache } from 'lru-cache';
+import type { ClockWatchOptions } from './clock-watch.ts';
+import { createTimedMemory } from './timed-memory.ts';
 
 export interface Wish {
   readonly key: string;
   readonly signal: AbortSignal;
   /** Asks again instead of using what is kept; what is under way is still shared. */
   readonly refresh?: boolean;
+  /** Asks again unless what is kept holds beyond this moment, milliseconds since 1970. */
+  readonly outlasting?: number | undefined;
 }
 
 /** Work that many ask for at once and that is done once; its result is kept for a while. */
@@ -14,14 +17,14 @@ export interface SharedWork<T extends NonNullable<unknown>> {
   clear(): void;
 }
 
-export interface SharedWorkOptions<T> {
+export interface SharedWorkOptions<T> extends ClockWatchOptions {
   readonly most: number;
   /** Who would wait beside so many others is turned away; default: nobody is. */
   readonly mostWaiting?: number;
-  /** Milliseconds; any clock that only goes forward. */
-  readonly now: () => number;
-  /** How long a result is kept, milliseconds; 0 = not at all. */
+  /** How long a result is kept from now on, milliseconds; 0 or less = not at all. */
   readonly keepMs: (result: T) => number;
+  /** A result that says nothing does not take the place of one that still holds, unless a refresh was wished for. */
+  readonly isVoid?: (result: T) => boolean;
   /** Runs one piece of work when there is room for it. */
   readonly limit?: <R>(work: () => Promise<R>) => Promise<R>;
 }
@@ -36,18 +39,19 @@ interface Flight<T> {
 export function createSharedWork<T extends NonNullable<unknown>>(
   options: SharedWorkOptions<T>,
 ): SharedWork<T> {
-  const kept = new LRUCache<string, T>({ max: options.most, ttl: 1, ttlResolution: 0, perf: options });
+  const kept = createTimedMemory<T>(options);
   const flights = new Map<string, Flight<T>>();
-  const { mostWaiting = Infinity } = options;
+  const { mostWaiting = Infinity, now, keepMs } = options;
   let generation = 0;
   let waiting = 0;
-  const start = (key: string, work: (signal: AbortSignal) => Promise<T>): Flight<T> => {
+  const start = ({ key, refresh = false }: Wish, work: (signal: AbortSignal) => Promise<T>): Flight<T> => {
     const stop = new AbortController();
     const born = generation;
     const run = () => work(stop.signal);
     const result = (options.limit === undefined ? run() : options.limit(run)).then((value) => {
-      const ttl = options.keepMs(value);
-      if (ttl > 0 && born === generation && !stop.signal.aborted) kept.set(key, value, { ttl });
+      const known = refresh ? undefined : kept.get(key);
+      if (known !== undefined && options.isVoid?.(value) === true) return known;
+      if (born === generation && !stop.signal.aborted) kept.set(key, value, now() + keepMs(value));
       return value;
     });
     const flight = { result, stop, waiting: 0 };
@@ -58,14 +62,19 @@ export function createSharedWork<T extends NonNullable<unknown>>(
     result.then(land, land);
     return flight;
   };
+  const enough = ({ key, refresh = false, outlasting = -Infinity }: Wish): T | undefined => {
+    const known = refresh ? undefined : kept.get(key);
+    return known !== undefined && now() + keepMs(known) > outlasting ? known : undefined;
+  };
   const release = () => void waiting--;
   return {
-    async run({ key, signal, refresh = false }, work) {
-      const known = refresh ? undefined : kept.get(key);
+    async run(wish, work) {
+      const { key, signal } = wish;
+      const known = enough(wish);
       if (known !== undefined) return known;
       signal.throwIfAborted();
       if (waiting >= mostWaiting) throw new Error('no room');
-      const flight = flights.get(key) ?? start(key, work);
+      const flight = flights.get(key) ?? start(wish, work);
       waiting++;
       flight.result.then(release, release);
       return join(flight, signal, () => flights.get(key) === flight && flights.delete(key));

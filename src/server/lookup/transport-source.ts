@@ -7,10 +7,14 @@ import type { SourceAnswer } from '../../domain/transport.ts';
  */
 export type DatedAnswer = SourceAnswer & { readonly checkedAt?: number; readonly expiresAt?: number };
 
-/** `refresh`: looks again, also at what the source itself keeps. */
+/**
+ * `refresh`: looks again, also at what the source itself keeps. `outlasting`: looks again unless what is kept holds beyond
+ * this moment, milliseconds since 1970.
+ */
 export interface Asking {
   readonly signal: AbortSignal;
   readonly refresh: boolean;
+  readonly outlasting?: number | undefined;
 }
 
 /** One way of finding out how mail would travel to an address. The order of sources is their order of preference. */

@@ -1,4 +1,5 @@
-import { LIFETIMES, keepSource } from '../../../src/server/lookup/kept-source.ts';
+import { keepSource } from '../../../src/server/lookup/kept-source.ts';
+import { LIFETIMES } from '../../../src/server/lookup/lifetimes.ts';
 import type { DatedAnswer } from '../../../src/server/lookup/transport-source.ts';
 
 const PASS: DatedAnswer = { kind: 'pass', reasons: [], evidence: [] };

@@ -1,29 +1,28 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { createConsumerDomains } from '../../../src/server/adapters/consumer-domains.ts';
-import { LIFETIMES, keepSource } from '../../../src/server/lookup/kept-source.ts';
-import { createLookups } from '../../../src/server/lookup/lookup.usecases.ts';
-import type { LookupDeps, LookupRecipient } from '../../../src/server/lookup/lookup.usecases.ts';
-import type { DatedAnswer, Keeping, TransportSource } from '../../../src/server/lookup/transport-source.ts';
-import type { SourceAnswer, Transport } from '../../../src/domain/transport.ts';
-import { aPolicy } from '../../support/builders.ts';
+import type { SourceAnswer } from '../../../src/domain/transport.ts';
+import { LIFETIMES } from '../../../src/server/lookup/lifetimes.ts';
+import type { LookupRecipient } from '../../../src/server/lookup/one-look-up.ts';
+import type { TransportSource } from '../../../src/server/lookup/transport-source.ts';
+import {
+  FACTS,
+  NOW,
+  UNSURE,
+  aLookup,
+  aSource as source,
+  beginAnew,
+  classify,
+  found,
+  signal,
+  world,
+} from '../../support/lookups.ts';
 
-const NOW = Date.parse('2026-11-23T08:00:00Z');
-const { signal } = new AbortController();
-const UNSURE: SourceAnswer = { kind: 'inconclusive', reasons: ['directory-unreachable'], evidence: [] };
-const FACTS = { subject: '', issuer: '', serialNumber: '', notBefore: '', notAfter: '', fingerprint: '' };
-let now = NOW;
-let asked: string[] = [];
-
-beforeEach(() => {
-  now = NOW;
-  asked = [];
-});
+beforeEach(beginAnew);
 
 describe('how mail would travel to a recipient', () => {
   test('is said by the best source that knows, and lesser ones are not asked', async () => {
     const lookups = aLookup([source('certificate', found('certificate')), source('tls', found('tls'))]);
     expect(await classify(lookups)).toMatchObject({ transport: 'certificate', personalData: 'yes' });
-    expect(asked).toEqual(['certificate']);
+    expect(world.asked).toEqual(['certificate']);
   });
 
   test('is said by the better source even when a lesser one is faster', async () => {
@@ -68,7 +67,7 @@ describe('how mail would travel to a recipient', () => {
     expect((await classify(lookups, { address: ' Anna@partner.example' })).address).toBe(
       ' Anna@partner.example',
     );
-    expect(asked).toEqual(['tls']);
+    expect(world.asked).toEqual(['tls']);
   });
 
   test.each<[LookupRecipient, string]>([
@@ -85,7 +84,7 @@ describe('how mail would travel to a recipient', () => {
   ])('is unknown with its reason for %j, and nobody is asked', async (recipient, reason) => {
     const answer = await classify(aLookup([source('tls', found('tls'))]), recipient);
     expect(answer).toMatchObject({ transport: 'unknown', reasons: [reason], personalData: 'no' });
-    expect(asked).toEqual([]);
+    expect(world.asked).toEqual([]);
   });
 });
 
@@ -98,13 +97,14 @@ describe('an answer', () => {
   ])('of kind %j is kept its time and then asked for again', async (answer, seconds) => {
     const lookups = aLookup([source('tls', answer)]);
     const first = await classify(lookups);
-    expect(first.expiresAt).toBe(new Date(NOW + seconds * 1000).toISOString());
-    now = NOW + seconds * 1000 - 1;
-    await classify(lookups);
-    expect(asked).toHaveLength(1);
-    now = NOW + seconds * 1000 + 1;
-    await classify(lookups);
-    expect(asked).toHaveLength(2);
+    const end = NOW + seconds * 1000;
+    expect(first.expiresAt).toBe(new Date(end).toISOString());
+    world.now = NOW + seconds * 800 - 1;
+    expect(await classify(lookups)).toEqual(first);
+    expect(world.asked).toHaveLength(1);
+    world.now = end;
+    expect((await classify(lookups)).checkedAt).toBe(new Date(end).toISOString());
+    expect(world.asked).toHaveLength(2);
   });
 
   test('that rests on a certificate holds no longer than the certificate', async () => {
@@ -126,7 +126,7 @@ describe('an answer', () => {
     const lookups = aLookup([source('tls', found('tls'))]);
     await classify(lookups);
     await lookups.classify({ address: 'anna@partner.example' }, { signal, refresh: true });
-    expect(asked).toHaveLength(2);
+    expect(world.asked).toHaveLength(2);
   });
 
   test('that rests on something seen before tells when, and holds no longer for being asked for later', async () => {
@@ -156,7 +156,7 @@ describe('an answer', () => {
     const lookups = aLookup([source('certificate', found('certificate'))]);
     await classify(lookups, { address: 'anna@partner.example' });
     await classify(lookups, { address: 'Anna@partner.example' });
-    expect(asked).toHaveLength(2);
+    expect(world.asked).toHaveLength(2);
   });
 
   test('is recalled at once for the same spelling, and only while it holds and the lists are as they were', async () => {
@@ -167,9 +167,9 @@ describe('an answer', () => {
     expect(lookups.recall(anna)?.recipient.transport).toBe('certificate');
     expect(lookups.recall({ address: 'Anna@partner.example' })).toBeUndefined();
     expect(lookups.recall({ ...anna, isDistributionList: true })).toBeUndefined();
-    now = NOW + 3_600_001;
+    world.now = NOW + 3_600_001;
     expect(lookups.recall(anna)).toBeUndefined();
-    now = NOW;
+    world.now = NOW;
     await wait(600);
     expect(lookups.recall(anna)).toBeUndefined();
   });
@@ -181,10 +181,10 @@ describe('an answer', () => {
     });
     await classify(lookups);
     await classify(lookups);
-    expect(asked).toHaveLength(1);
+    expect(world.asked).toHaveLength(1);
     version = 'tuesday';
     await classify(lookups);
-    expect(asked).toHaveLength(2);
+    expect(world.asked).toHaveLength(2);
   });
 });
 
@@ -193,7 +193,7 @@ describe('many who ask at once', () => {
     const lookups = aLookup([source('tls', found('tls'), { takesMs: 30, keeping: 'by-domain' })]);
     const people = Array.from({ length: 50 }, (_unused, index) => ({ address: `p${index}@partner.example` }));
     await Promise.all(people.map((person) => classify(lookups, person)));
-    expect(asked).toHaveLength(1);
+    expect(world.asked).toHaveLength(1);
   });
 
   test('are not disturbed by one who leaves', async () => {
@@ -205,7 +205,7 @@ describe('many who ask at once', () => {
     leaving.abort();
     expect((await left).recipient.transport).toBe('unknown');
     expect((await staying).transport).toBe('tls');
-    expect(asked).toHaveLength(1);
+    expect(world.asked).toHaveLength(1);
   });
 
   test('stop the work when all have left, and what is left over is not kept', async () => {
@@ -245,7 +245,7 @@ describe('the deadline', () => {
     expect((await classify(lookups)).transport).toBe('unknown');
     await wait(250);
     expect((await classify(lookups)).transport).toBe('tls');
-    expect(asked).toHaveLength(1);
+    expect(world.asked).toHaveLength(1);
   });
 
   test('does not take away what another source has found', async () => {
@@ -254,55 +254,3 @@ describe('the deadline', () => {
     expect(answer.transport).toBe('tunnel');
   });
 });
-
-function found(transport: Transport): SourceAnswer {
-  return {
-    kind: 'match',
-    transport,
-    assurance: transport === 'tls' ? 'verified-now' : 'nothing',
-    reasons: transport === 'tls' ? ['tls-verified'] : [],
-    evidence: [],
-  };
-}
-
-interface Behaviour {
-  readonly takesMs?: number;
-  readonly keeping?: Keeping;
-}
-
-function source(name: string, answer: DatedAnswer, { takesMs = 0, keeping = 'by-address' }: Behaviour = {}) {
-  const ask = async () => {
-    asked.push(name);
-    if (takesMs > 0) await wait(takesMs);
-    return answer;
-  };
-  return { name, ask, keeping };
-}
-
-function aLookup(
-  sources: readonly (TransportSource & { keeping?: Keeping })[],
-  change: Partial<LookupDeps> = {},
-) {
-  const clock = () => new Date(now);
-  return createLookups({
-    sources: sources.map((item) =>
-      keepSource(item, { clock, lifetimes: LIFETIMES, keeping: item.keeping ?? 'by-address' }),
-    ),
-    findConsumerDomain: createConsumerDomains({ additional: [] }),
-    policy: aPolicy(),
-    clock,
-    lifetimes: LIFETIMES,
-    deadlineMs: 5000,
-    listVersion: async () => 'one',
-    ...change,
-  });
-}
-
-async function classify(
-  lookups: ReturnType<typeof aLookup>,
-  recipient: LookupRecipient = { address: 'anna@partner.example' },
-) {
-  const { recipient: answer, line } = await lookups.classify(recipient, { signal });
-  expect(JSON.parse(line.toString())).toEqual(answer);
-  return answer;
-}

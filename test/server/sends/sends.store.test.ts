@@ -4,16 +4,31 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { openDatabase } from '../../../src/server/adapters/database.ts';
 import { createSendStore } from '../../../src/server/sends/sends.store.ts';
+import { startPostgres } from '../../support/servers/postgres.ts';
+import type { RunningPostgres } from '../../support/servers/postgres.ts';
 import { aRecord, sendStoreContract } from './send-store-contract.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sends-'));
 let count = 0;
 const newPath = () => join(folder, `made-on-demand/${count++}.sqlite`);
 
-afterAll(() => rmSync(folder, { recursive: true }));
+let postgres: RunningPostgres;
+
+beforeAll(async () => {
+  postgres = await startPostgres();
+}, 120_000);
+afterAll(async () => {
+  rmSync(folder, { recursive: true });
+  await postgres.stop();
+});
 
 sendStoreContract('SQLite', async () => {
   const database = await openDatabase(newPath());
+  return { store: createSendStore(database), close: () => database.destroy() };
+});
+
+sendStoreContract('PostgreSQL', async () => {
+  const database = await openDatabase(await postgres.newDatabase());
   return { store: createSendStore(database), close: () => database.destroy() };
 });
 

@@ -4,7 +4,7 @@ import type { MailServerProbe } from '../../adapters/smtp-probe.ts';
 import { DECISIVE } from '../../adapters/weakest-address.ts';
 import type { ProbeResult } from '../../adapters/weakest-address.ts';
 import type { Clock } from '../../clock.ts';
-import type { Lifetimes } from '../kept-source.ts';
+import type { Lifetimes } from '../lifetimes.ts';
 import type { HostFacts, TlsaFacts } from './judge-server.ts';
 
 /** What is known of a mail server, with its own times: domains that share the server ask at other times. */

@@ -3,7 +3,7 @@ import type { TlsAssurance } from '../../../../src/domain/transport.ts';
 import type { DnsAnswer, Resolver } from '../../../../src/server/adapters/dns.ts';
 import type { StsFinding, StsPolicies } from '../../../../src/server/adapters/mta-sts.ts';
 import type { ProbeResult } from '../../../../src/server/adapters/weakest-address.ts';
-import { LIFETIMES } from '../../../../src/server/lookup/kept-source.ts';
+import { LIFETIMES } from '../../../../src/server/lookup/lifetimes.ts';
 import { createSharedWork } from '../../../../src/server/lookup/shared-work.ts';
 import type { DatedHost } from '../../../../src/server/lookup/sources/look-at-host.ts';
 import { createTlsSource } from '../../../../src/server/lookup/sources/tls.ts';

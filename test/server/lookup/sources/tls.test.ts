@@ -1,7 +1,7 @@
 import type { MailServer, ProbeOutcome } from '../../../../src/domain/evidence.ts';
 import type { DnsAnswer } from '../../../../src/server/adapters/dns.ts';
 import type { StsFinding } from '../../../../src/server/adapters/mta-sts.ts';
-import { LIFETIMES } from '../../../../src/server/lookup/kept-source.ts';
+import { LIFETIMES } from '../../../../src/server/lookup/lifetimes.ts';
 import { ask, asking, at, found, server, tls } from './tls-world.ts';
 
 describe('mail servers', () => {

@@ -1,0 +1,88 @@
+import type { ClockWatchOptions } from './clock-watch.ts';
+import type { Answered } from './classification.ts';
+import { createTimedMemory } from './timed-memory.ts';
+
+/** Answers as they were given, each under its address and under the way in which it was written. */
+export interface AnswerMemory {
+  get(key: string): Answered | undefined;
+  keep(key: string, answer: Answered): Answered;
+  /** Under the way in which the address is written in this answer only. */
+  remember(answer: Answered): Answered;
+  /** The answer for this very spelling, unless it is to be renewed or the lists may have changed. */
+  recall(address: string): Answered | undefined;
+  /** A whole reply by what was asked, as long as each of its answers would be recalled. */
+  recallReply(question: string): Buffer | undefined;
+  keepReply(question: string, reply: Buffer, answers: readonly Answered[]): void;
+  /** Forgets all when the lists have changed; answers their version. */
+  followLists(): Promise<string>;
+  isCurrent(version: string): boolean;
+}
+
+export interface AnswerMemoryOptions extends ClockWatchOptions {
+  readonly listVersion: () => Promise<string>;
+}
+
+const MOST_KEPT = 50_000;
+const MOST_REPLIES = 2000;
+const REPLIES_BYTES = 32 * 1024 * 1024;
+/** How long the version of the lists is taken for granted, milliseconds. */
+const VERSION_MS = 500;
+
+export function createAnswerMemory({ now, elapsed, listVersion }: AnswerMemoryOptions): AnswerMemory {
+  const kept = createTimedMemory<Answered>({ most: MOST_KEPT, now, elapsed });
+  const replies = createTimedMemory<Buffer>({
+    most: MOST_REPLIES,
+    now,
+    elapsed,
+    room: { sizeOf: (reply) => reply.length, bytes: REPLIES_BYTES },
+  });
+  let version = '';
+  let versionSeenAt = -Infinity;
+  const isSure = () => performance.now() - versionSeenAt <= VERSION_MS;
+  const remember = (answer: Answered) => {
+    kept.set(spelling(answer.recipient.address), answer, answer.endsAt);
+    return answer;
+  };
+  const recall = (address: string) => {
+    const known = isSure() ? kept.get(spelling(address)) : undefined;
+    return known !== undefined && known.renewsAt > now() ? known : undefined;
+  };
+  return {
+    get: (key) => kept.get(key),
+    keep(key, answer) {
+      const known = kept.get(key);
+      // A reply that says what is not so any more may not be given again; one that is only older may, while it holds.
+      if (known !== undefined && !saysTheSame(known, answer)) replies.clear();
+      kept.set(key, answer, answer.endsAt);
+      return remember(answer);
+    },
+    remember,
+    recall,
+    recallReply: (question) => (isSure() ? replies.get(question) : undefined),
+    keepReply(question, reply, answers) {
+      const isWhole = answers.every((answer) => recall(answer.recipient.address) === answer);
+      if (isWhole) replies.set(question, reply, Math.min(...answers.map(({ renewsAt }) => renewsAt)));
+    },
+    async followLists() {
+      const current = await listVersion();
+      if (current !== version) {
+        kept.clear();
+        replies.clear();
+      }
+      version = current;
+      versionSeenAt = performance.now();
+      return current;
+    },
+    isCurrent: (seen) => seen === version,
+  };
+}
+
+function saysTheSame({ recipient: a }: Answered, { recipient: b }: Answered): boolean {
+  const isSameClass = a.transport === b.transport && a.assurance === b.assurance;
+  return isSameClass && a.reasons.join() === b.reasons.join();
+}
+
+/** Key of an answer by the text that was asked about; no address begins with a space. */
+function spelling(address: string): string {
+  return ` ${address}`;
+}

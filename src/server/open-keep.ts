@@ -1,0 +1,95 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { PolicyFile } from '../contract/policy.ts';
+import { createDatabaseKeep } from './adapters/database-keep.ts';
+import type { Database } from './adapters/database.ts';
+import { createMemoryKeep } from './adapters/keep.ts';
+import type { Keep } from './adapters/keep.ts';
+import { createDatabaseLeases } from './adapters/leases.ts';
+import type { Dependency } from './admin/readiness.ts';
+import { AppError } from './app-error.ts';
+import type { Clock } from './clock.ts';
+import { isPostgres } from './config.ts';
+import type { Settings } from './config.ts';
+import { createSteadyKeep } from './lookup/steady-keep.ts';
+import type { SteadyKeep } from './lookup/steady-keep.ts';
+
+export interface KeepParts {
+  readonly clock: Clock;
+  /** Without one, what is kept lives as long as the process. */
+  readonly database?: Database | undefined;
+  /** Told at most once a minute that look-ups go on without the database. */
+  readonly onTrouble?: ((error: unknown) => void) | undefined;
+  /** Longest that a look-up waits for the database, milliseconds. */
+  readonly keepWithinMs?: number | undefined;
+}
+
+export interface OpenKeep {
+  readonly keep: Keep;
+  /** The same for answers of look-ups; absent where memory is all there is. */
+  readonly steady?: SteadyKeep;
+  readonly dependencies: readonly Dependency[];
+  readonly close: () => Promise<void>;
+}
+
+const UPKEEP_MS = 10 * 60_000;
+
+/** What outlives the process, in the database; processes on one PostgreSQL do each look-up once among them. */
+export function openKeep(settings: Settings, parts: KeepParts): OpenKeep {
+  const { database, clock, keepWithinMs } = parts;
+  if (database === undefined) {
+    return { keep: createMemoryKeep(), dependencies: [], close: async () => undefined };
+  }
+  let isClosed = false;
+  // What was under way when the service stopped finds no database any more, and nobody minds.
+  const onTrouble = (error: unknown) => isClosed || parts.onTrouble?.(error);
+  const keep = createDatabaseKeep(database);
+  const leases = isPostgres(settings.database)
+    ? createDatabaseLeases(database, { holder: randomUUID() })
+    : undefined;
+  const steady = createSteadyKeep({
+    keep,
+    ...(leases === undefined ? {} : { leases }),
+    onTrouble,
+    ...(keepWithinMs === undefined ? {} : { withinMs: keepWithinMs }),
+  });
+  const clean = () => void keep.removeExpired(clock().getTime()).catch(onTrouble);
+  clean();
+  const upkeep = setInterval(clean, UPKEEP_MS).unref();
+  const close = async () => {
+    isClosed = true;
+    clearInterval(upkeep);
+    await leases?.close().catch(onTrouble);
+  };
+  return { keep, steady, dependencies: [keepDependency(steady)], close };
+}
+
+function keepDependency(steady: SteadyKeep): Dependency {
+  return {
+    name: 'kept answers',
+    kind: 'database',
+    async check() {
+      if (!steady.health().isAnswering) {
+        throw new AppError('keep.failing', 'Look-ups go on without the answers in the database.');
+      }
+    },
+    facts: () => ({ failures: steady.health().failures }),
+    fix: 'Check that the database answers quickly.',
+  };
+}
+
+/** Settings that no answer of a look-up depends on. All others, and new ones until they are named here, do matter. */
+const WITHOUT_EFFECT: readonly (keyof Settings)[] = [
+  ...(['host', 'port', 'policy', 'database', 'addin', 'officeJs'] as const),
+  ...(['frameAncestors', 'rateLimit', 'trustProxy', 'log'] as const),
+];
+
+/** Names all that answers depend on: those of other policies and settings are never taken for ours. */
+export function configurationOf(settings: Settings, policyFile: PolicyFile): string {
+  const effective = Object.entries(settings).filter(([name]) => !WITHOUT_EFFECT.some((one) => one === name));
+  const anchors = settings.extraAnchors === '' ? '' : readFileSync(settings.extraAnchors, 'base64');
+  const text = JSON.stringify([policyFile, effective, anchors], (_key, value: unknown) =>
+    value instanceof Map ? [...value] : value,
+  );
+  return createHash('sha256').update(text).digest('base64url').slice(0, 24);
+}

@@ -8,8 +8,11 @@ import type { CertificateDirectory } from './adapters/certificate-directory.ts';
 import { createConsumerDomains } from './adapters/consumer-domains.ts';
 import { createResolver } from './adapters/dns.ts';
 import type { Resolver } from './adapters/dns.ts';
+import { createMemoryKeep } from './adapters/keep.ts';
 import { createLdapDirectory } from './adapters/ldap.ts';
+import { createOutgoing } from './adapters/outgoing.ts';
 import { readCertificateFile } from './adapters/pem.ts';
+import { createRevocationCheck } from './adapters/revocation.ts';
 import { createSmtpProbe } from './adapters/smtp-probe.ts';
 import { createTrustAnchors } from './adapters/trust-anchors.ts';
 import { createTunnelList } from './adapters/tunnel-list.ts';
@@ -56,11 +59,27 @@ export function openLookups(settings: Settings, policyFile: PolicyFile, clock: C
   });
   const anchors = createTrustAnchors(policyFile.certificateTrustAnchors.map(inData));
   const timeoutMs = DIRECTORY_TIMEOUT_MS;
-  const searchCertificates = createCertificateSearch({ directories, anchors, clock, timeoutMs });
+  const resolver = createResolver(settings.dns);
+  const outgoing = createOutgoing({
+    resolve: (host, signal) => addressesOf(resolver, host, signal),
+    ports: settings.webPorts,
+    extraAnchors: readExtraAnchors(settings.extraAnchors),
+    allowPrivate: settings.allowPrivate,
+  });
+  const kept = createMemoryKeep();
+  const findConsumerDomain = createConsumerDomains(policyFile.consumerDomains);
+  const searchCertificates = createCertificateSearch({
+    directories,
+    anchors,
+    clock,
+    timeoutMs,
+    policy: policyFile.certificates,
+    checkRevocation: createRevocationCheck({ outgoing, keep: kept, clock }),
+    findConsumerDomain,
+  });
   const tunnelList = createTunnelList(
     inData('file' in policyFile.tunnelList ? policyFile.tunnelList.file : ''),
   );
-  const resolver = createResolver(settings.dns);
   const { maximumAgeDays } = policyFile.tunnelList;
   const keep = { clock, lifetimes: LIFETIMES };
   const sources = [
@@ -84,7 +103,7 @@ export function openLookups(settings: Settings, policyFile: PolicyFile, clock: C
     ...keep,
     sources,
     policy,
-    findConsumerDomain: createConsumerDomains(policyFile.consumerDomains),
+    findConsumerDomain,
     deadlineMs: settings.deadlineMs,
     listVersion: async () => versionOf(tunnelList),
   });
@@ -92,7 +111,8 @@ export function openLookups(settings: Settings, policyFile: PolicyFile, clock: C
     ...directories.map(directoryDependency),
     ...otherDependencies({ anchors, tunnelList, resolver }),
   ];
-  const close = async () => void (await Promise.all(directories.map((directory) => directory.close())));
+  const close = async () =>
+    void (await Promise.all([...directories.map((directory) => directory.close()), outgoing.close()]));
   return { lookups, tunnelList, searchCertificates, dependencies, close };
 }
 
@@ -120,6 +140,15 @@ function tlsSource(
       limit: pLimit(PROBES),
     }),
   });
+}
+
+async function addressesOf(
+  resolver: Resolver,
+  host: string,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const answer = await resolver.addresses(host, signal);
+  return answer.kind === 'found' ? answer.records : [];
 }
 
 function readExtraAnchors(path: string): readonly string[] {

@@ -4,7 +4,7 @@ import { access, glob, readFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 
 /** The real servers that adapters are tested against. */
-export const PROGRAMS = ['slapd', 'nsd', 'unbound', 'postfix'] as const;
+export const PROGRAMS = ['slapd', 'nsd', 'unbound', 'postfix', 'openssl'] as const;
 export type Program = (typeof PROGRAMS)[number];
 
 export interface NeedySuite {
@@ -25,7 +25,7 @@ const FOLDERS = [
   '/usr/lib/openldap',
 ];
 
-const NEED = /(?:@needs[^\n]*|from '[^']*)\b(slapd|nsd|unbound|postfix)\b/g;
+const NEED = /(?:@needs[^\n]*|from '[^']*)\b(slapd|nsd|unbound|postfix|openssl)\b/g;
 
 /** Where the program is, or undefined. */
 async function findProgram(name: string): Promise<string | undefined> {

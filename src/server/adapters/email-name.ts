@@ -10,7 +10,8 @@ export interface EmailName {
 export function readEmailName(email: string): EmailName | undefined {
   const at = email.lastIndexOf('@');
   const local = unquoted(email.slice(0, Math.max(at, 0)));
-  const domain = local === '' ? undefined : parseDomain(email.slice(at + 1));
+  const host = email.slice(at + 1);
+  const domain = local === '' || /\s/.test(host) ? undefined : parseDomain(host);
   return domain === undefined ? undefined : { local, domain };
 }
 

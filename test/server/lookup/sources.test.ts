@@ -1,7 +1,6 @@
 import type { MailServer, ProbeOutcome } from '../../../src/domain/evidence.ts';
 import type { DnsAnswer, Resolver } from '../../../src/server/adapters/dns.ts';
 import { createSharedWork } from '../../../src/server/lookup/shared-work.ts';
-import { createCertificateSource } from '../../../src/server/lookup/sources/certificate.ts';
 import { createInternalSource } from '../../../src/server/lookup/sources/internal.ts';
 import { createTlsSource } from '../../../src/server/lookup/sources/tls.ts';
 import type { DatedHost } from '../../../src/server/lookup/sources/tls.ts';
@@ -9,7 +8,6 @@ import { LIFETIMES } from '../../../src/server/lookup/kept-source.ts';
 import type { TlsAssurance } from '../../../src/domain/transport.ts';
 import type { ProbeResult } from '../../../src/server/adapters/weakest-address.ts';
 import { createTunnelSource } from '../../../src/server/lookup/sources/tunnel.ts';
-import type { FoundCertificate } from '../../../src/server/lookup/certificate-search.ts';
 import { aPolicy } from '../../support/builders.ts';
 
 const asking = { signal: new AbortController().signal, refresh: false };
@@ -79,50 +77,6 @@ describe('the tunnel list', () => {
       kind: 'inconclusive',
       reasons: ['tunnel-list-unreadable'],
     });
-  });
-});
-
-describe('certificates', () => {
-  const facts = { subject: '', issuer: '', serialNumber: '', notBefore: '', notAfter: '', fingerprint: 'AA' };
-  const good: FoundCertificate = { source: 'one', facts, problems: [], isCaseDifferent: false };
-  const ask = (certificates: FoundCertificate[], outcomes: ('found' | 'not-found' | 'unreachable')[]) =>
-    createCertificateSource(async () => ({
-      certificates,
-      asked: outcomes.map((outcome) => ({ source: 'one', outcome })),
-    })).ask(at('partner.example'), asking);
-
-  test('that are usable make mail encrypted, with revocation said to be unchecked', async () => {
-    expect(await ask([good], ['found'])).toMatchObject({
-      kind: 'match',
-      transport: 'certificate',
-      assurance: 'end-to-end',
-      reasons: ['certificate-usable', 'certificate-revocation-unchecked'],
-    });
-  });
-
-  test('that match only without regard to case are said to', async () => {
-    expect(await ask([{ ...good, isCaseDifferent: true }], ['found'])).toMatchObject({
-      reasons: expect.arrayContaining(['certificate-case-differs']),
-    });
-  });
-
-  test('that are not usable are passed over with every reason once', async () => {
-    const bad = (problems: FoundCertificate['problems']) => ({ ...good, problems });
-    expect(
-      await ask(
-        [bad(['certificate-expired']), bad(['certificate-expired', 'certificate-untrusted'])],
-        ['found'],
-      ),
-    ).toMatchObject({ kind: 'pass', reasons: ['certificate-expired', 'certificate-untrusted'] });
-  });
-
-  test('that nobody has are not found; a directory that is away leaves the question open', async () => {
-    expect(await ask([], ['not-found'])).toMatchObject({ kind: 'pass', reasons: ['certificate-not-found'] });
-    expect(await ask([], ['not-found', 'unreachable'])).toMatchObject({
-      kind: 'inconclusive',
-      reasons: ['directory-unreachable'],
-    });
-    expect(await ask([good], ['found', 'unreachable'])).toMatchObject({ kind: 'match' });
   });
 });
 

@@ -1,8 +1,9 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort, serverProgram, startProgram } from './server-program.ts';
+import { freePort, serverProgram } from './server-program.ts';
 import type { RunningProgram } from './server-program.ts';
 
 /** A certificate that OpenSSL made, with its key. */
@@ -70,6 +71,28 @@ export const AUTHORITY = ['basicConstraints=critical,CA:TRUE', 'keyUsage=critica
 function run(args: readonly string[], cwd: string): void {
   const { status, stderr } = spawnSync(serverProgram('openssl'), [...args], { cwd });
   if (status !== 0) throw new Error(`openssl ${args.join(' ')}: ${stderr.toString()}`);
+}
+
+/** It must not be tried whether the port is open: the responder ends at a connection that asks nothing. */
+async function startListening(args: readonly string[]): Promise<RunningProgram> {
+  const child = spawn(serverProgram('openssl'), [...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const gone = once(child, 'exit');
+  await new Promise<void>((resolve, reject) => {
+    let said = '';
+    const listen = (chunk: Buffer) => {
+      said += chunk.toString();
+      if (said.includes('waiting for OCSP client connections')) resolve();
+    };
+    child.stdout.on('data', listen);
+    child.stderr.on('data', listen);
+    void gone.then(() => reject(new Error(`openssl did not start: ${said}`)));
+  });
+  return {
+    async stop() {
+      child.kill('SIGKILL');
+      await gone;
+    },
+  };
 }
 
 export function openOpenssl(): OpensslFolder {
@@ -157,7 +180,7 @@ export function openOpenssl(): OpensslFolder {
     async startResponder(wish) {
       const port = await freePort();
       const args = [...responderArgs(wish), '-port', String(port)];
-      return { ...(await startProgram('openssl', args, port)), port };
+      return { ...(await startListening(args)), port };
     },
     remove: () => rmSync(path, { recursive: true }),
   };

@@ -37,6 +37,8 @@ export interface CheckWish {
   readonly keep?: Keep;
   readonly clock?: () => Date;
   readonly ocspPort?: number;
+  /** Default: yes, since the servers of the tests are on loopback. */
+  readonly allowPrivate?: boolean;
 }
 
 export async function openRevocationWorld(): Promise<RevocationWorld> {
@@ -72,13 +74,18 @@ export async function openRevocationWorld(): Promise<RevocationWorld> {
       web.answers.set('/between.crl', openssl.revocationList(between, []));
       web.answers.set('/root.crl', openssl.revocationList(root, [], { days: 30 }));
     },
-    check({ keep = createMemoryKeep(), clock = () => new Date(), ocspPort = web.port } = {}) {
+    check({
+      keep = createMemoryKeep(),
+      clock = () => new Date(),
+      ocspPort = web.port,
+      allowPrivate = true,
+    } = {}) {
       const ports = new Map([
         ['lists.example', web.port],
         ['ocsp.example', ocspPort],
       ]);
       const resolve = () => Promise.resolve(['127.0.0.1']);
-      const outgoing = createOutgoing({ resolve, ports, extraAnchors: [], allowPrivate: true });
+      const outgoing = createOutgoing({ resolve, ports, extraAnchors: [], allowPrivate });
       opened.push(outgoing);
       return createRevocationCheck({ outgoing, keep, clock });
     },

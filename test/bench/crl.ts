@@ -99,7 +99,7 @@ function makeList(authority: Keyed): Buffer {
     issuer.subject,
     time('260101000000Z'),
     time('361231000000Z'),
-    writeDer(DER.sequence, ...entries),
+    writeDer(DER.sequence, Buffer.concat(entries)),
   );
   if (childrenOf({ content }).length !== 1) throw new Error('The bench’s list is none.');
   const signature = sign('sha256', content, authority.keyPem);

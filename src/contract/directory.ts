@@ -54,13 +54,16 @@ export const CertificateReply = Type.Object({
     Type.Object({
       source: Type.String(),
       certificate: CertificateFactsSchema,
-      use: Type.Optional(CertificateUseSchema),
+      use: CertificateUseSchema,
       foundBy: Type.Optional(
         Type.String({ description: 'address it was found by, where it is the organisation’s' }),
       ),
       isUsable: Type.Boolean(),
       problems: Type.Array(Type.String()),
     }),
+  ),
+  unreadable: Type.Optional(
+    Type.Array(Type.String({ description: 'directory that holds something there which is no certificate' })),
   ),
   unreachable: Type.Array(Type.String({ description: 'directory that could not be asked' })),
 });

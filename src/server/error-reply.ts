@@ -12,6 +12,8 @@ interface Refusal extends ErrorReply {
 /** The service's own codes; one that is missing here is a mistake of ours: 500. */
 const STATUS: Readonly<Record<string, number>> = {
   'address.invalid': 400,
+  'certificate.not-found': 404,
+  'directory.unreachable': 503,
   'request.host': 421,
   'probe.not-offered': 404,
   'probe.token': 401,

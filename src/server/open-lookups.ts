@@ -7,6 +7,7 @@ import { createConsumerDomains } from './adapters/consumer-domains.ts';
 import { createResolver } from './adapters/dns.ts';
 import type { Resolver } from './adapters/dns.ts';
 import { createLdapDirectory } from './adapters/ldap.ts';
+import { createRevocationCheck } from './adapters/revocation.ts';
 import type { OpenProbe } from './adapters/smtp-probe.ts';
 import { createTrustAnchors } from './adapters/trust-anchors.ts';
 import type { TrustAnchors } from './adapters/trust-anchors.ts';
@@ -56,13 +57,21 @@ export function openLookups(settings: Settings, policyFile: PolicyFile, parts: K
   });
   const anchors = createTrustAnchors(policyFile.certificateTrustAnchors.map(inData));
   const timeoutMs = DIRECTORY_TIMEOUT_MS;
-  const searchCertificates = createCertificateSearch({ directories, anchors, clock, timeoutMs });
   const resolver = createResolver(settings.dns, settings.dnsValidates);
   const outgoing = openOutgoing(settings, resolver);
   const probe = openProbe(settings);
   const kept = openKeep(settings, parts);
   const tls = openTlsSource(policy, { resolver, probe, outgoing, keep: kept.keep, clock });
   const findConsumerDomain = createConsumerDomains(policyFile.consumerDomains);
+  const searchCertificates = createCertificateSearch({
+    directories,
+    anchors,
+    clock,
+    timeoutMs,
+    policy: policyFile.certificates,
+    checkRevocation: createRevocationCheck({ outgoing, keep: kept.keep, clock }),
+    findConsumerDomain,
+  });
   const isConsumer = (domain: string) => findConsumerDomain(domain) !== undefined;
   const tunnel = openTunnelList(policyFile.tunnelList, {
     inData,

@@ -4,7 +4,15 @@ import { access, glob, readFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 
 /** The real servers that adapters are tested against, and what they need. */
-export const PROGRAMS = ['slapd', 'nsd', 'unbound', 'postfix', 'ldns-signzone', 'unshare'] as const;
+export const PROGRAMS = [
+  'slapd',
+  'nsd',
+  'unbound',
+  'postfix',
+  'ldns-signzone',
+  'openssl',
+  'unshare',
+] as const;
 export type Program = (typeof PROGRAMS)[number];
 
 export interface NeedySuite {
@@ -38,7 +46,7 @@ const FOLDERS = [
   '/usr/lib/openldap',
 ];
 
-const NEED = /(?:@needs[^\n]*|from '[^']*)\b(slapd|nsd|unbound|postfix|ldns-signzone|unshare)\b/g;
+const NEED = /(?:@needs[^\n]*|from '[^']*)\b(slapd|nsd|unbound|postfix|ldns-signzone|openssl|unshare)\b/g;
 
 /** Where the program is, or undefined. */
 async function findProgram(name: string): Promise<string | undefined> {

@@ -1,4 +1,7 @@
+import { EXTENDED_USE } from './certificate-extensions.ts';
 import type { CertificateFields } from './certificate-fields.ts';
+import { isWeakKey } from './certificate-key.ts';
+import { keepsTo } from './name-constraints.ts';
 
 export interface ChainContext {
   readonly anchors: readonly CertificateFields[];
@@ -6,71 +9,106 @@ export interface ChainContext {
   readonly now: Date;
 }
 
-const LONGEST_CHAIN = 6;
-const KEY_CERT_SIGN = 5;
-const EMAIL_PROTECTION = '1.3.6.1.5.5.7.3.4';
-const ANY_USAGE = '2.5.29.37.0';
-/** Signatures by MD2, MD5 and SHA-1: collisions can be made, so they prove nothing. */
-const BROKEN_SIGNATURES: readonly string[] = [
-  '1.2.840.113549.1.1.2',
-  '1.2.840.113549.1.1.4',
-  '1.2.840.113549.1.1.5',
-  '1.3.14.3.2.29',
-  '1.2.840.10040.4.3',
-  '1.2.840.10045.4.1',
-];
+/** Leaf first, trust anchor last. */
+export type Chain = readonly CertificateFields[];
 
-/** True when a chain of valid issuers leads from the certificate to a configured trust anchor (RFC 5280 §6). */
-export function isTrusted(leaf: CertificateFields, context: ChainContext): boolean {
-  if (context.anchors.some((anchor) => isSame(anchor, leaf))) return true;
-  return isAcceptable(leaf) && hasChain(leaf, 0, context);
+interface Search extends ChainContext {
+  /** Broken signatures and short keys are let pass, to be told as what they are. */
+  readonly isLenient: boolean;
+  /** Signatures that may still be verified: cross-signed authorities make more paths than there is time for. */
+  readonly budget: { left: number };
 }
 
-function hasChain(subject: CertificateFields, caCount: number, context: ChainContext): boolean {
-  if (caCount >= LONGEST_CHAIN) return false;
-  const issuers = (list: readonly CertificateFields[]) =>
-    list.filter(
-      (issuer) => mayIssue(issuer, caCount) && isWithinTime(issuer, context.now) && isIssuer(issuer, subject),
-    );
-  if (issuers(context.anchors).length > 0) return true;
-  return issuers(context.intermediates).some(
-    (issuer) =>
-      !isSame(issuer, subject) &&
-      isAcceptable(issuer) &&
-      hasChain(issuer, caCount + (isSelfIssued(issuer) ? 0 : 1), context),
+const LONGEST_CHAIN = 8;
+const MOST_SIGNATURES = 100;
+const KEY_CERT_SIGN = 5;
+
+/**
+ * A chain of valid issuers from the certificate to a configured trust anchor (RFC 5280 §6.1), or undefined. One without
+ * weak keys and signatures is preferred; whether it has some, `weaknessesOf` tells.
+ */
+export function findChain(leaf: CertificateFields, context: ChainContext): Chain | undefined {
+  const anchors = rootsOf(context.anchors);
+  if (anchors.some((anchor) => isSame(anchor, leaf))) return [leaf];
+  const intermediates = [...context.intermediates, ...context.anchors].filter(({ x509 }) => x509.ca);
+  const search = { ...context, anchors, intermediates, budget: { left: MOST_SIGNATURES } };
+  return extend([leaf], { ...search, isLenient: false }) ?? extend([leaf], { ...search, isLenient: true });
+}
+
+/** What in a chain proves nothing any more. The anchor's own signature is not looked at: it is trusted as it stands. */
+export function weaknessesOf(
+  chain: Chain,
+): readonly ('certificate-weak-key' | 'certificate-weak-signature')[] {
+  const hasWeakKey = chain.some(({ publicKey }) => isWeakKey(publicKey));
+  const hasWeakSignature = chain.slice(0, -1).some(({ signature }) => signature.scheme === undefined);
+  return [
+    ...(hasWeakKey ? (['certificate-weak-key'] as const) : []),
+    ...(hasWeakSignature ? (['certificate-weak-signature'] as const) : []),
+  ];
+}
+
+/** An authority whose issuer is configured too is on the way to that one: its revocation is asked about as well. */
+function rootsOf(anchors: readonly CertificateFields[]): readonly CertificateFields[] {
+  return anchors.filter(
+    (one) => isSelfIssued(one) || !anchors.some((other) => other !== one && isIssuer(other, one)),
   );
 }
 
-/** `below`: how many CA certificates stand between this one and the end of the chain (pathLenConstraint). */
-function mayIssue({ x509, keyUsage, extendedKeyUsage, pathLength }: CertificateFields, below: number) {
+function extend(path: Chain, search: Search): Chain | undefined {
+  const subject = path.at(-1);
+  if (subject === undefined || path.length >= LONGEST_CHAIN || subject.hasUnknownCritical) return undefined;
+  const anchor = search.anchors.find((issuer) => mayStandAbove(issuer, path, search));
+  if (anchor !== undefined) return [...path, anchor];
+  for (const issuer of search.intermediates) {
+    if (path.some((one) => isSame(one, issuer)) || !mayStandAbove(issuer, path, search)) continue;
+    const found = extend([...path, issuer], search);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function mayStandAbove(issuer: CertificateFields, path: Chain, search: Search): boolean {
+  const subject = path.at(-1);
+  if (subject === undefined || !subject.x509.checkIssued(issuer.x509)) return false;
+  const isStrong = !isWeakKey(issuer.publicKey) && subject.signature.scheme !== undefined;
+  if (!isStrong && !search.isLenient) return false;
+  if (!isWithinTime(issuer, search.now) || !mayIssue(issuer, path) || !allowsNames(issuer, path))
+    return false;
+  return search.budget.left-- > 0 && isIssuer(issuer, subject);
+}
+
+/** basicConstraints, keyUsage, pathLenConstraint (RFC 5280 §6.1.4 k–n), and EKU where an authority has one. */
+function mayIssue({ x509, keyUsage, extendedKeyUsage, pathLength }: CertificateFields, path: Chain): boolean {
   if (!x509.ca) return false;
   if (keyUsage !== undefined && !keyUsage.has(KEY_CERT_SIGN)) return false;
+  const below = path.slice(1).filter((one) => !isSelfIssued(one)).length;
   if (pathLength !== undefined && below > pathLength) return false;
   return (
     extendedKeyUsage === undefined ||
-    extendedKeyUsage.includes(EMAIL_PROTECTION) ||
-    extendedKeyUsage.includes(ANY_USAGE)
+    extendedKeyUsage.includes(EXTENDED_USE.emailProtection) ||
+    extendedKeyUsage.includes(EXTENDED_USE.any)
   );
 }
 
-function isIssuer({ x509: issuer }: CertificateFields, { x509: subject }: CertificateFields): boolean {
-  return subject.checkIssued(issuer) && subject.verify(issuer.publicKey);
+/** RFC 5280 §6.1.3 b, c: all below keep to the constraints, but for authorities that issued to themselves. */
+function allowsNames({ nameConstraints }: CertificateFields, path: Chain): boolean {
+  if (nameConstraints === undefined) return true;
+  return path.every((one, index) => (index > 0 && isSelfIssued(one)) || keepsTo(nameConstraints, one));
 }
 
-function isAcceptable({ x509, signatureAlgorithm, hasUnknownCriticalExtension }: CertificateFields): boolean {
-  if (hasUnknownCriticalExtension || BROKEN_SIGNATURES.includes(signatureAlgorithm)) return false;
-  const bits = x509.publicKey.asymmetricKeyDetails?.modulusLength;
-  return bits === undefined || bits >= 2048;
+/** True when one certificate issued the other: names, key identifiers and signature. */
+export function isIssuer(issuer: CertificateFields, subject: CertificateFields): boolean {
+  return subject.x509.checkIssued(issuer.x509) && subject.x509.verify(issuer.publicKey);
 }
 
-function isWithinTime({ x509 }: CertificateFields, now: Date): boolean {
+export function isWithinTime({ x509 }: CertificateFields, now: Date): boolean {
   return x509.validFromDate <= now && now <= x509.validToDate;
 }
 
-function isSelfIssued({ x509 }: CertificateFields): boolean {
-  return x509.subject === x509.issuer;
+function isSelfIssued({ subject, issuer }: CertificateFields): boolean {
+  return subject.equals(issuer);
 }
 
 function isSame(a: CertificateFields, b: CertificateFields): boolean {
-  return a.x509.fingerprint256 === b.x509.fingerprint256;
+  return a.der.equals(b.der);
 }

@@ -2,14 +2,20 @@ import type { Readable } from 'node:stream';
 import { Type } from '@fastify/type-provider-typebox';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { ClassificationRequest, ClassificationsReply } from '../../contract/classification.ts';
-import { CertificateReply, CertificateSearch, TunnelReply, TunnelSearch } from '../../contract/directory.ts';
+import {
+  CertificateFile,
+  CertificateReply,
+  CertificateSearch,
+  TunnelReply,
+  TunnelSearch,
+} from '../../contract/directory.ts';
 import { ErrorReply } from '../../contract/error.ts';
 import { API, NDJSON } from '../../contract/paths.ts';
 import type { ReadTunnelList } from '../adapters/tunnel-list.ts';
 import { signalOf } from '../request-signal.ts';
 import { answerLines, answerList } from './answer-json.ts';
 import type { SearchCertificates } from './certificate-search.ts';
-import { findCertificates } from './find-certificates.ts';
+import { findCertificateFile, findCertificates } from './find-certificates.ts';
 import type { Lookups } from './lookup.usecases.ts';
 import { findOrganisations } from './find-organisations.ts';
 
@@ -21,6 +27,8 @@ export interface LookupRouteDeps {
 
 /** Answers are kept as JSON text and sent as they are; the schema is what they are documented as. */
 const WrittenReply = Type.Unsafe<Buffer | Readable>(ClassificationsReply);
+
+const CERTIFICATE_BYTES = Type.Unsafe<Buffer>({ type: 'string', format: 'binary' });
 
 /** Classifications, tunnel organisations and certificates. */
 export function lookupRoutes(deps: LookupRouteDeps): FastifyPluginAsyncTypebox {
@@ -69,6 +77,21 @@ export function lookupRoutes(deps: LookupRouteDeps): FastifyPluginAsyncTypebox {
         },
       },
       async ({ query }, reply) => findCertificates(deps.searchCertificates, query.address, signalOf(reply)),
+    );
+    app.get(
+      API.certificateFile,
+      {
+        schema: {
+          summary: 'One of the certificates that the directories hold for an address, as a file in DER',
+          querystring: CertificateFile,
+          response: { 200: CERTIFICATE_BYTES, '4xx': ErrorReply, '5xx': ErrorReply },
+        },
+      },
+      async ({ query }, reply) => {
+        const { name, der } = await findCertificateFile(deps.searchCertificates, query, signalOf(reply));
+        reply.header('content-disposition', `attachment; filename="${name}"`);
+        return reply.type('application/pkix-cert').send(der);
+      },
     );
   };
 }

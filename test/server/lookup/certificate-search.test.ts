@@ -138,6 +138,9 @@ function search({
     anchors: createTrustAnchors([anchorsPath]),
     clock: () => new Date(),
     timeoutMs: 3000,
+    policy: { revocation: 'off', domainCertificates: [] },
+    checkRevocation: async () => ({ state: 'unchecked' }),
+    findConsumerDomain: () => undefined,
   });
 }
 

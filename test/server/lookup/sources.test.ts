@@ -1,9 +1,7 @@
-import { createCertificateSource } from '../../../src/server/lookup/sources/certificate.ts';
 import { createInternalSource } from '../../../src/server/lookup/sources/internal.ts';
 import type { TunnelList } from '../../../src/server/adapters/tunnel-list.ts';
 import { AppError } from '../../../src/server/app-error.ts';
 import { createTunnelSource } from '../../../src/server/lookup/sources/tunnel.ts';
-import type { FoundCertificate } from '../../../src/server/lookup/certificate-search.ts';
 import { aPolicy } from '../../support/builders.ts';
 import { aTunnelList } from '../../support/tunnel-list.ts';
 
@@ -115,49 +113,5 @@ describe('the tunnel list', () => {
       reasons: ['tunnel-list-unreadable'],
       evidence: [],
     });
-  });
-});
-
-describe('certificates', () => {
-  const facts = { subject: '', issuer: '', serialNumber: '', notBefore: '', notAfter: '', fingerprint: 'AA' };
-  const good: FoundCertificate = { source: 'one', facts, problems: [], isCaseDifferent: false };
-  const ask = (certificates: FoundCertificate[], outcomes: ('found' | 'not-found' | 'unreachable')[]) =>
-    createCertificateSource(async () => ({
-      certificates,
-      asked: outcomes.map((outcome) => ({ source: 'one', outcome })),
-    })).ask(at('partner.example'), asking);
-
-  test('that are usable make mail encrypted, with revocation said to be unchecked', async () => {
-    expect(await ask([good], ['found'])).toMatchObject({
-      kind: 'match',
-      transport: 'certificate',
-      assurance: 'end-to-end',
-      reasons: ['certificate-usable', 'certificate-revocation-unchecked'],
-    });
-  });
-
-  test('that match only without regard to case are said to', async () => {
-    expect(await ask([{ ...good, isCaseDifferent: true }], ['found'])).toMatchObject({
-      reasons: expect.arrayContaining(['certificate-case-differs']),
-    });
-  });
-
-  test('that are not usable are passed over with every reason once', async () => {
-    const bad = (problems: FoundCertificate['problems']) => ({ ...good, problems });
-    expect(
-      await ask(
-        [bad(['certificate-expired']), bad(['certificate-expired', 'certificate-untrusted'])],
-        ['found'],
-      ),
-    ).toMatchObject({ kind: 'pass', reasons: ['certificate-expired', 'certificate-untrusted'] });
-  });
-
-  test('that nobody has are not found; a directory that is away leaves the question open', async () => {
-    expect(await ask([], ['not-found'])).toMatchObject({ kind: 'pass', reasons: ['certificate-not-found'] });
-    expect(await ask([], ['not-found', 'unreachable'])).toMatchObject({
-      kind: 'inconclusive',
-      reasons: ['directory-unreachable'],
-    });
-    expect(await ask([good], ['found', 'unreachable'])).toMatchObject({ kind: 'match' });
   });
 });

@@ -1,7 +1,8 @@
 import type { Evidence } from '../../../domain/evidence.ts';
-import type { Reason, SourceAnswer } from '../../../domain/transport.ts';
-import type { CertificateFindings, FoundCertificate, SearchCertificates } from '../certificate-search.ts';
-import type { TransportSource } from '../transport-source.ts';
+import type { Reason } from '../../../domain/transport.ts';
+import type { CertificateFindings, SearchCertificates } from '../certificate-search.ts';
+import type { FoundCertificate } from '../found-certificate.ts';
+import type { DatedAnswer, TransportSource } from '../transport-source.ts';
 
 /** Usable certificates in the directories (A6). */
 export function createCertificateSource(search: SearchCertificates): TransportSource {
@@ -11,40 +12,46 @@ export function createCertificateSource(search: SearchCertificates): TransportSo
   };
 }
 
-function answerFrom({ certificates, asked }: CertificateFindings): SourceAnswer {
+function answerFrom({ certificates, asked }: CertificateFindings): DatedAnswer {
   const evidence: Evidence[] = asked.map((directory) => ({ kind: 'directory', ...directory }));
   const unreachable = asked.some(({ outcome }) => outcome === 'unreachable');
+  const notAsked: readonly Reason[] = unreachable ? ['directory-unreachable'] : [];
   const [best] = certificates;
   if (best !== undefined && best.problems.length === 0) {
     return {
       kind: 'match',
       transport: 'certificate',
       assurance: 'end-to-end',
-      reasons: usableReasons(best, unreachable),
+      reasons: ['certificate-usable', ...best.remarks, ...notAsked],
       evidence: [...evidence, ...certificateEvidence([best])],
+      expiresAt: best.holdsUntil,
     };
   }
-  const problems = certificates.flatMap((certificate) => certificate.problems);
-  const reasons: Reason[] = unreachable ? [...problems, 'directory-unreachable'] : problems;
+  const reasons = [...certificates.flatMap(({ problems }) => problems), ...notAsked];
   return {
-    kind: unreachable ? 'inconclusive' : 'pass',
+    kind: unreachable || certificates.some(isOnlyUnknown) ? 'inconclusive' : 'pass',
     reasons: reasons.length > 0 ? [...new Set(reasons)] : ['certificate-not-found'],
     evidence: [...evidence, ...certificateEvidence(certificates)],
   };
 }
 
-/** Revocation is not looked up yet, and the answer says so (spec 4, "CRL/OCSP"). */
-function usableReasons({ isCaseDifferent }: FoundCertificate, unreachable: boolean): readonly Reason[] {
-  return [
-    'certificate-usable',
-    ...(isCaseDifferent ? (['certificate-case-differs'] as const) : []),
-    'certificate-revocation-unchecked',
-    ...(unreachable ? (['directory-unreachable'] as const) : []),
-  ];
+/** Nothing is wrong but that nobody says whether it is revoked: perhaps somebody does in a moment, so it is no "no" (C6). */
+function isOnlyUnknown({ problems }: FoundCertificate): boolean {
+  return problems.every((problem) => problem === 'certificate-revocation-unknown');
 }
 
 function certificateEvidence(certificates: readonly FoundCertificate[]): readonly Evidence[] {
-  return certificates.flatMap(({ source, facts }) =>
-    facts === undefined ? [] : [{ kind: 'certificate', source, certificate: facts } as const],
+  return certificates.flatMap(({ source, facts, use, foundBy }) =>
+    facts === undefined || use === undefined
+      ? []
+      : [
+          {
+            kind: 'certificate',
+            source,
+            certificate: facts,
+            use,
+            ...(foundBy === undefined ? {} : { foundBy }),
+          } as const,
+        ],
   );
 }

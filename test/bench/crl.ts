@@ -1,0 +1,107 @@
+import { sign } from 'node:crypto';
+import { readCertificate } from '../../src/server/adapters/certificate-fields.ts';
+import { DER, childrenOf, writeDer } from '../../src/server/adapters/der.ts';
+import { askRevocationList, readRevocationList } from '../../src/server/adapters/revocation-list.ts';
+import { makeAuthority, makeCertificate } from '../support/certificates.ts';
+import type { Keyed } from '../support/certificates.ts';
+import { judge, median } from './figure.ts';
+import type { Figure } from './figure.ts';
+
+const ENTRIES = 50_000;
+const ROUNDS = 9;
+
+/**
+ * Reading, verifying and asking a revocation list of 50,000 entries, and how long it keeps the event loop from anything
+ * else. The floor is one pass over the same octets: their SHA-256, which no verification can do without.
+ */
+export async function benchRevocationList(): Promise<readonly Figure[]> {
+  const authority = await makeAuthority();
+  const issuer = readCertificate(authority.der);
+  const subject = readCertificate((await makeCertificate({ issuer: authority, key: 'ec' })).der);
+  const list = makeList(authority);
+  const times = { ours: [] as number[], floor: [] as number[], blocked: [] as number[] };
+  for (let round = 0; round < ROUNDS; round++) {
+    const watch = watchLoop();
+    const start = performance.now();
+    const read = await readRevocationList(list, issuer);
+    const answer = read && (await askRevocationList(read, subject, []));
+    times.ours.push(performance.now() - start);
+    times.blocked.push(await watch.stop());
+    if (answer?.state !== 'good') throw new Error('The bench’s list was not read.');
+    times.floor.push(await digestTime(list));
+  }
+  const floor = median(times.floor);
+  const name = `CRL of ${String(ENTRIES)} entries`;
+  return [
+    judge(
+      { name: `${name}: read, verified, asked`, unit: 'ms', ours: median(times.ours), floor },
+      { on: 'ours', atMost: 150 },
+    ),
+    judge(
+      { name: `${name}: longest time nothing else ran`, unit: 'ms', ours: median(times.blocked), floor },
+      { on: 'ours', atMost: 20 },
+    ),
+  ];
+}
+
+/** The longest gap between two turns of the event loop. */
+function watchLoop() {
+  let longest = 0;
+  let last = performance.now();
+  let isOver = false;
+  const turn = () => {
+    const now = performance.now();
+    longest = Math.max(longest, now - last);
+    last = now;
+    if (!isOver) setImmediate(turn);
+  };
+  setImmediate(turn);
+  return {
+    async stop() {
+      isOver = true;
+      await new Promise((resolve) => setImmediate(resolve));
+      return longest;
+    },
+  };
+}
+
+async function digestTime(bytes: Buffer): Promise<number> {
+  const start = performance.now();
+  await crypto.subtle.digest('SHA-256', Uint8Array.from(bytes));
+  return performance.now() - start;
+}
+
+/** A list as a national authority has it: 16 octets of number, a date and a reason in each entry. */
+function makeList(authority: Keyed): Buffer {
+  const issuer = readCertificate(authority.der);
+  const ecdsaSha256 = writeDer(
+    DER.sequence,
+    writeDer(DER.objectIdentifier, Buffer.from('2a8648ce3d040302', 'hex')),
+  );
+  const time = (text: string) => writeDer(DER.utcTime, Buffer.from(text));
+  const reason = writeDer(
+    DER.sequence,
+    writeDer(
+      DER.sequence,
+      writeDer(DER.objectIdentifier, Buffer.from('551d15', 'hex')),
+      writeDer(DER.octetString, Buffer.from('0a0101', 'hex')),
+    ),
+  );
+  const entries = Array.from({ length: ENTRIES }, (_entry, index) => {
+    const number = Buffer.alloc(16, 0x5a);
+    number.writeUInt32BE(index * 40_503, 8);
+    return writeDer(DER.sequence, writeDer(DER.integer, number), time('260101000000Z'), reason);
+  });
+  const content = writeDer(
+    DER.sequence,
+    writeDer(DER.integer, Buffer.from([1])),
+    ecdsaSha256,
+    issuer.subject,
+    time('260101000000Z'),
+    time('361231000000Z'),
+    writeDer(DER.sequence, Buffer.concat(entries)),
+  );
+  if (childrenOf({ content }).length !== 1) throw new Error('The bench’s list is none.');
+  const signature = sign('sha256', content, authority.keyPem);
+  return writeDer(DER.sequence, content, ecdsaSha256, writeDer(DER.bitString, Buffer.from([0]), signature));
+}

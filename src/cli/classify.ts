@@ -1,5 +1,7 @@
 import type { Reason } from '../domain/transport.ts';
+import { openDatabase } from '../server/adapters/database.ts';
 import { readSettings } from '../server/config.ts';
+import { needsDatabase } from '../server/open-directories.ts';
 import { openLookups } from '../server/open-lookups.ts';
 import { readPolicyFile } from '../server/policy-file.ts';
 import { asksForHelp } from './help.ts';
@@ -24,7 +26,9 @@ export async function run(args: readonly string[]): Promise<number> {
   }
   if (args.length === 0) throw new UsageError(`classify needs at least one address. Use: ${USAGE}`);
   const settings = readSettings(process.env);
-  const open = openLookups(settings, readPolicyFile(settings.policy), () => new Date());
+  const policy = readPolicyFile(settings.policy);
+  const database = needsDatabase(policy) ? await openDatabase(settings.database) : undefined;
+  const open = openLookups(settings, policy, { clock: () => new Date(), database });
   const { signal } = new AbortController();
   try {
     const answers = args.map((address) => open.lookups.classify({ address }, { signal }));
@@ -39,6 +43,7 @@ export async function run(args: readonly string[]): Promise<number> {
     return code;
   } finally {
     await open.close();
+    await database?.destroy();
   }
 }
 

@@ -3,12 +3,11 @@ import { isAbsolute, resolve } from 'node:path';
 import pLimit from 'p-limit';
 import type { PolicyFile } from '../contract/policy.ts';
 import type { SendPolicy } from '../domain/policy.ts';
-import { createCertificateFolder } from './adapters/certificate-folder.ts';
 import type { CertificateDirectory } from './adapters/certificate-directory.ts';
 import { createConsumerDomains } from './adapters/consumer-domains.ts';
+import type { Database } from './adapters/database.ts';
 import { createResolver } from './adapters/dns.ts';
 import type { Resolver } from './adapters/dns.ts';
-import { createLdapDirectory } from './adapters/ldap.ts';
 import { readCertificateFile } from './adapters/pem.ts';
 import { createSmtpProbe } from './adapters/smtp-probe.ts';
 import { createTrustAnchors } from './adapters/trust-anchors.ts';
@@ -29,6 +28,7 @@ import { createInternalSource } from './lookup/sources/internal.ts';
 import { createTlsSource } from './lookup/sources/tls.ts';
 import type { DatedHost } from './lookup/sources/tls.ts';
 import { createTunnelSource } from './lookup/sources/tunnel.ts';
+import { directoryTimeoutMs, openDirectories } from './open-directories.ts';
 import { sendPolicyOf } from './policy-file.ts';
 
 export interface OpenLookups {
@@ -39,28 +39,34 @@ export interface OpenLookups {
   readonly close: () => Promise<void>;
 }
 
-const DIRECTORY_TIMEOUT_MS = 4000;
-const DIRECTORY_QUESTIONS = 32;
+export interface LookupParts {
+  readonly clock: Clock;
+  /** Needed when the policy has a directory that lies in it. */
+  readonly database: Database | undefined;
+}
+
+/** Many, since a directory is asked for all addresses that are wanted at the same time in one search. */
+const DIRECTORY_QUESTIONS = 200;
 /** Enough that servers which never answer do not hold up the others of a full request. */
 const PROBES = 256;
 const MOST_HOSTS = 20_000;
 
 /** Joins sources, adapters and memory as settings and policy say. Used by the service and by the command line. */
-export function openLookups(settings: Settings, policyFile: PolicyFile, clock: Clock): OpenLookups {
+export function openLookups(
+  settings: Settings,
+  policyFile: PolicyFile,
+  { clock, database }: LookupParts,
+): OpenLookups {
   const inData = (path: string) => (isAbsolute(path) ? path : resolve(settings.data, path));
   const policy = sendPolicyOf(policyFile);
-  const directories = policyFile.certificateDirectories.flatMap((entry) => {
-    if (entry.kind === 'folder')
-      return createCertificateFolder({ name: entry.name, path: inData(entry.path) });
-    return entry.kind === 'ldap' ? createLdapDirectory({ ...entry, timeoutMs: DIRECTORY_TIMEOUT_MS }) : [];
-  });
+  const resolver = createResolver(settings.dns);
+  const directories = openDirectories(policyFile, { inData, database, resolver });
   const anchors = createTrustAnchors(policyFile.certificateTrustAnchors.map(inData));
-  const timeoutMs = DIRECTORY_TIMEOUT_MS;
+  const timeoutMs = directoryTimeoutMs(policyFile);
   const searchCertificates = createCertificateSearch({ directories, anchors, clock, timeoutMs });
   const tunnelList = createTunnelList(
     inData('file' in policyFile.tunnelList ? policyFile.tunnelList.file : ''),
   );
-  const resolver = createResolver(settings.dns);
   const { maximumAgeDays } = policyFile.tunnelList;
   const keep = { clock, lifetimes: LIFETIMES };
   const sources = [

@@ -26,8 +26,8 @@ export async function openService(
   const policyFile = readPolicyFile(settings.policy);
   const policy = sendPolicyOf(policyFile);
   const log = pino({ level: settings.log, base: null }, logTo ?? pino.destination({ dest: 1, sync: false }));
-  const open = openLookups(settings, policyFile, clock);
   const database = await openDatabase(settings.database);
+  const open = openLookups(settings, policyFile, { clock, database });
   const store = createSendStore(database);
   const deadlineMs = Math.min(SEND_DEADLINE_MS, settings.deadlineMs);
   const classify = async (address: string, signal: AbortSignal) =>

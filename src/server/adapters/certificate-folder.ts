@@ -22,7 +22,7 @@ interface FolderFile {
 }
 
 interface FolderIndex {
-  readonly byAddress: ReadonlyMap<string, readonly Buffer[]>;
+  readonly byAddress: ReadonlyMap<string, readonly { readonly der: Buffer }[]>;
   readonly issuers: readonly Buffer[];
   /** Files that hold something else than certificates. */
   readonly badFiles: readonly string[];
@@ -68,7 +68,7 @@ export function createCertificateFolder({ name, priority, path }: FolderOptions)
     async find(address) {
       const found = (await index()).byAddress.get(addressKey(formatAddress(address))) ?? [];
       return {
-        certificates: found.slice(0, MOST_CERTIFICATES),
+        certificates: found.slice(0, MOST_CERTIFICATES).map(({ der }) => der),
         isComplete: found.length <= MOST_CERTIFICATES,
       };
     },
@@ -114,24 +114,19 @@ async function lookAt(folder: string, name: string): Promise<FolderFile> {
 }
 
 async function readFolder(path: string, files: readonly FolderFile[]): Promise<FolderIndex> {
-  const byAddress = new Map<string, Buffer[]>();
-  const issuers: Buffer[] = [];
-  const badFiles = new Set<string>();
+  const found: { readonly der: Buffer; readonly file: string }[] = [];
   for (const file of files) {
-    const owner = ownerOf(file.name);
-    for (const der of await readFileSafely(path, file)) {
-      const fields = readOrUndefined(der);
-      if (fields === undefined) badFiles.add(file.name);
-      if (fields?.x509.ca === true) issuers.push(der);
-      const names = [...(fields?.emails ?? []), ...(owner === undefined ? [] : [owner])];
-      for (const key of addressKeys(names)) {
-        const same = byAddress.get(key);
-        if (same === undefined) byAddress.set(key, [der]);
-        else same.push(der);
-      }
-    }
+    for (const der of await readFileSafely(path, file)) found.push({ der, file: file.name });
   }
-  return { byAddress, issuers, badFiles: [...badFiles] };
+  const read = found.map(({ der, file }) => ({ der, file, fields: readOrUndefined(der) }));
+  const keyed = read.flatMap(({ der, file, fields }) =>
+    addressKeys([...(fields?.emails ?? []), ...ownersOf(file)]).map((key) => ({ key, der })),
+  );
+  return {
+    byAddress: Map.groupBy(keyed, ({ key }) => key),
+    issuers: read.filter(({ fields }) => fields?.x509.ca === true).map(({ der }) => der),
+    badFiles: [...new Set(read.filter(({ fields }) => fields === undefined).map(({ file }) => file))],
+  };
 }
 
 /** A file without a certificate counts as one unreadable certificate. */
@@ -146,7 +141,7 @@ async function readFileSafely(folder: string, file: FolderFile): Promise<readonl
   }
 }
 
-function ownerOf(file: string): string | undefined {
+function ownersOf(file: string): readonly string[] {
   const stem = file.slice(0, -extname(file).length);
-  return stem.includes('@') ? stem : undefined;
+  return stem.includes('@') ? [stem] : [];
 }

@@ -189,14 +189,12 @@ describe('a directory over TLS', () => {
     ['is missing', 'missing.pem', undefined, 'missing.pem, cannot be read as certificates'],
     ['is empty', 'empty.pem', '', 'empty.pem, holds no certificate'],
     ['is something else', 'text.pem', 'no certificate', 'text.pem, cannot be read as certificates'],
-  ])(
-    'is not asked, and the file is named, when the file of its root %s',
-    async (_what, name, content, words) => {
-      const trust = join(folder, name);
-      if (content !== undefined) writeFileSync(trust, content);
-      await refused({ url: named, trust }, words);
-    },
-  );
+  ])('is not asked, and the file is named, when the file of its root %s', async (...row) => {
+    const [, name, content, words] = row;
+    const trust = join(folder, name);
+    if (content !== undefined) writeFileSync(trust, content);
+    await refused({ url: named, trust }, words);
+  });
 
   test('is told apart from one that speaks no TLS', async () => {
     const plain = await begin(startSlapd(ENTRIES));

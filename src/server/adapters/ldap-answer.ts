@@ -17,30 +17,39 @@ export interface SharedEntries {
   readonly hasStrangers: boolean;
 }
 
+interface Wanted {
+  readonly name: string;
+  readonly certificates: Buffer[];
+}
+
 /**
  * Gives each address the entries that name it, and no other's. An entry without a readable name belongs to the one address
  * that was asked for, if it was only one. References to other directories are not followed, so that there may be more.
  */
 export function shareEntries(found: FoundEntries, addresses: readonly string[]): SharedEntries {
-  const wanted = addresses.map((address) => ({
+  const wanted: readonly Wanted[] = addresses.map((address) => ({
     name: nameKey(address),
-    certificates: new Map<string, Buffer>(),
+    certificates: [],
   }));
+  const byName = Map.groupBy(wanted, ({ name }) => name);
   let hasStrangers = false;
   for (const entry of found.searchEntries) {
-    const names = new Set(namesIn(entry));
-    const isNameless = names.size === 0 && wanted.length === 1;
-    const owners = wanted.filter(({ name }) => isNameless || names.has(name));
+    const { names, certificates } = readEntry(entry);
+    const isNameless = names.length === 0 && wanted.length === 1;
+    const owners = isNameless ? wanted : names.flatMap((name) => byName.get(name) ?? []);
     hasStrangers ||= owners.length === 0;
-    for (const der of certificatesIn(entry)) {
-      for (const { certificates } of owners) certificates.set(der.toString('latin1'), der);
-    }
+    for (const owner of owners) addNew(owner.certificates, certificates);
   }
   const isWhole = found.isPart !== true && found.searchReferences.length === 0 && !hasStrangers;
-  return {
-    answers: wanted.map(({ certificates }) => answerWith([...certificates.values()], isWhole)),
-    hasStrangers,
-  };
+  return { answers: wanted.map(({ certificates }) => answerWith(certificates, isWhole)), hasStrangers };
+}
+
+/** Each once; of more than are looked at, only one, which tells that there are more. */
+function addNew(certificates: Buffer[], more: readonly Buffer[]): void {
+  for (const der of more) {
+    if (certificates.length > MOST_CERTIFICATES) return;
+    if (!certificates.some((known) => known.equals(der))) certificates.push(der);
+  }
 }
 
 /** Directories compare addresses without regard to case, to spaces at the ends, and to how many are between (RFC 4518 §2.6). */
@@ -56,23 +65,22 @@ function answerWith(certificates: readonly Buffer[], isWhole: boolean): Director
 }
 
 /** What was asked for besides certificates is the attribute that addresses stand in, whatever the server calls it. */
-function namesIn(entry: Entry): readonly string[] {
-  return attributesOf(entry)
-    .filter(([name]) => name !== 'dn' && !isCertificate(name))
-    .flatMap(([, values]) => values.map((value) => nameKey(value.toString())));
+function readEntry(entry: Entry): { names: readonly string[]; certificates: readonly Buffer[] } {
+  const names: string[] = [];
+  const certificates: Buffer[] = [];
+  for (const [attribute, given] of Object.entries(entry)) {
+    const values = Array.isArray(given) ? given : [given];
+    if (isCertificate(attribute)) certificates.push(...values.map(bytesOf));
+    else if (attribute !== 'dn') names.push(...values.map((value) => nameKey(value.toString())));
+  }
+  return { names, certificates };
 }
 
-function certificatesIn(entry: Entry): readonly Buffer[] {
-  return attributesOf(entry)
-    .filter(([name]) => isCertificate(name))
-    .flatMap(([, values]) => values)
-    .map((value) => (Buffer.isBuffer(value) ? value : Buffer.from(value, 'utf8')));
-}
-
-function attributesOf(entry: Entry): readonly (readonly [string, readonly (string | Buffer)[]])[] {
-  return Object.entries(entry).map(([name, values]) => [name, Array.isArray(values) ? values : [values]]);
+/** ldapts makes text of what happens to be UTF-8. */
+function bytesOf(value: string | Buffer): Buffer {
+  return Buffer.isBuffer(value) ? value : Buffer.from(value, 'utf8');
 }
 
 function isCertificate(attribute: string): boolean {
-  return attribute.toLowerCase().split(';')[0] === 'usercertificate';
+  return /^usercertificate(?:;|$)/i.test(attribute);
 }

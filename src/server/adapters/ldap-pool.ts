@@ -14,6 +14,9 @@ export interface LdapPool {
 
 interface Lane {
   readonly connection: LdapConnection;
+  /** Once it is ready. */
+  client: Client | undefined;
+  /** Questions under way. */
   open: number;
   /** Bytes that have come in since an answer was complete. */
   unread: number;
@@ -39,18 +42,17 @@ export function createLdapPool(server: LdapServer): LdapPool {
     signal.throwIfAborted();
     if (isClosed) throw new Error('the directory was closed');
     const lane = chooseLane(lanes) ?? openLane(server, lanes);
-    let client: Client | undefined;
     lane.open++;
     try {
-      client = await within(lane.connection.isReady, signal);
-      return await within(client.search(base, options), signal);
+      lane.client ??= await within(lane.connection.isReady, signal);
+      return await within(lane.client.search(base, options), signal);
     } catch (cause) {
-      if (client !== undefined && cause instanceof ResultCodeError) throw cause;
+      if (lane.client !== undefined && cause instanceof ResultCodeError) throw cause;
       lanes.delete(lane);
       if (signal.aborted) throw cause;
       // Behind an answer that cannot be read, parts of others may be lost, which would then look complete.
       lane.connection.close(new Error('the connection broke'));
-      if (client === undefined || isSecondTry) throw lane.trouble ?? cause;
+      if (lane.client === undefined || isSecondTry) throw lane.trouble ?? cause;
     } finally {
       lane.open--;
       lane.unread = 0;
@@ -70,8 +72,9 @@ export function createLdapPool(server: LdapServer): LdapPool {
 
 /** One that nothing is under way on; when all are busy and no more may be opened, the least busy. */
 function chooseLane(lanes: ReadonlySet<Lane>): Lane | undefined {
-  const [least] = [...lanes].sort((a, b) => a.open - b.open);
-  return least !== undefined && (least.open === 0 || lanes.size >= CONNECTIONS) ? least : undefined;
+  let least: Lane | undefined;
+  for (const lane of lanes) if (least === undefined || lane.open < least.open) least = lane;
+  return least?.open === 0 || lanes.size >= CONNECTIONS ? least : undefined;
 }
 
 function openLane(server: LdapServer, lanes: Set<Lane>): Lane {
@@ -84,7 +87,7 @@ function openLane(server: LdapServer, lanes: Set<Lane>): Lane {
       connection.close(lane.trouble);
     },
   });
-  const lane: Lane = { connection, open: 0, unread: 0, trouble: undefined };
+  const lane: Lane = { connection, client: undefined, open: 0, unread: 0, trouble: undefined };
   lanes.add(lane);
   return lane;
 }

@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto';
+import { EventEmitter } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { connect as connectPlain, isIP } from 'node:net';
 import type { Socket } from 'node:net';
@@ -6,6 +7,7 @@ import { connect as connectSecure } from 'node:tls';
 import type { TLSSocket } from 'node:tls';
 import { Client } from 'ldapts';
 import { AppError } from '../app-error.ts';
+import { createMessageCutter } from './ldap-messages.ts';
 import { readCertificateFile } from './pem.ts';
 
 export interface LdapServer {
@@ -29,6 +31,7 @@ export interface ConnectionEvents {
   readonly onClose: () => void;
 }
 
+const LARGEST_MESSAGE = 4_000_000;
 const USUAL_PORT = { 'ldap:': 389, 'ldaps:': 636 };
 
 /** Connects and binds anonymously: a bind first, since ldapts would open a socket per question that comes too early. */
@@ -38,7 +41,8 @@ export function connectLdap(server: LdapServer, { onData, onClose }: ConnectionE
   const keep = <S extends Socket>(open: () => S): S => {
     if (socket !== undefined || ended !== undefined) throw ended ?? new Error('the connection has ended');
     const opened = open();
-    socket = opened.on('data', (bytes: Buffer) => onData(bytes.length)).once('close', onClose);
+    cutIntoMessages(opened, onData);
+    socket = opened.once('close', onClose);
     return opened;
   };
   const start = async () => {
@@ -58,6 +62,28 @@ export function connectLdap(server: LdapServer, { onData, onClose }: ConnectionE
       socket?.destroy(reason);
     },
   };
+}
+
+/**
+ * Hands on one message at a time. ldapts calls itself for every further one in a chunk, so that a server could end the
+ * process with thousands of small ones; and behind one that it cannot read, it drops the rest of the chunk.
+ */
+function cutIntoMessages(socket: Socket, onData: (count: number) => void): void {
+  const messagesIn = createMessageCutter(LARGEST_MESSAGE);
+  const emit = (event: string | symbol, ...values: unknown[]) =>
+    EventEmitter.prototype.emit.call(socket, event, ...values);
+  const emitCut: typeof emit = (event, ...values) => {
+    const [chunk] = values;
+    if (event !== 'data' || !Buffer.isBuffer(chunk)) return emit(event, ...values);
+    try {
+      onData(chunk.length);
+      for (const message of messagesIn(chunk)) if (!socket.destroyed) emit('data', message);
+    } catch (cause) {
+      socket.destroy(cause instanceof Error ? cause : new Error('the answer cannot be read', { cause }));
+    }
+    return true;
+  };
+  Object.assign(socket, { emit: emitCut });
 }
 
 interface Openers {

@@ -126,6 +126,9 @@ describe('a directory that is slow or says nonsense', () => {
   test.each([
     ['no LDAP at all', Buffer.from('HTTP/1.1 400 Bad Request\r\n\r\n')],
     ['a length without end', Buffer.from([0x30, 0x84, 0x7f, 0xff, 0xff, 0xff, 0x02])],
+    ['thousands of small messages', Buffer.concat(Array(50_000).fill(Buffer.from('30050201637300', 'hex')))],
+    ['a name that is longer than its message', Buffer.from('300a020103730504096c6461', 'hex')],
+    ['an end without a result', Buffer.from('30050201036500', 'hex')],
     ['an entry that cannot be read', Buffer.from('300a02010364053003020100', 'hex')],
   ])('that says %s is not understood as "there is none"', async (_what, bytes) => {
     const script = await begin(startScriptedDirectory(() => ({ bytes })));

@@ -1,8 +1,10 @@
 import type { ClassifiedRecipient } from '../contract/read-classification.ts';
 import type { Reason } from '../domain/transport.ts';
+import { openDatabase } from '../server/adapters/database.ts';
 import { readSettings } from '../server/config.ts';
 import type { Trail } from '../server/lookup/explain.ts';
 import type { Lookups } from '../server/lookup/lookup.usecases.ts';
+import { needsDatabase } from '../server/open-directories.ts';
 import { openLookups } from '../server/open-lookups.ts';
 import { readPolicyFile } from '../server/policy-file.ts';
 import { asksForHelp } from './help.ts';
@@ -26,8 +28,9 @@ export async function run(args: readonly string[]): Promise<number> {
   }
   const { addresses, write } = readArguments(args);
   const settings = readSettings(process.env);
-  const parts = { clock: () => new Date() };
-  const open = openLookups(settings, readPolicyFile(settings.policy), parts);
+  const policy = readPolicyFile(settings.policy);
+  const database = needsDatabase(policy) ? await openDatabase(settings.database) : undefined;
+  const open = openLookups(settings, policy, { clock: () => new Date(), database });
   try {
     const answers = addresses.map((address) => write(open.lookups, address));
     let code = 0;
@@ -42,6 +45,7 @@ export async function run(args: readonly string[]): Promise<number> {
     return code;
   } finally {
     await open.close();
+    await database?.destroy();
   }
 }
 

@@ -9,6 +9,10 @@ interface Command {
 /** Commands for IT, each in its own file and loaded when called. */
 const COMMANDS: Readonly<Record<string, Command>> = {
   classify: { meaning: 'how mail would travel to each address', load: () => import('./classify.ts') },
+  certificates: {
+    meaning: "recipients' certificates that IT adds by hand",
+    load: () => import('./certificates.ts'),
+  },
   scan: { meaning: 'what personal data is found in mails or files', load: () => import('./scan.ts') },
   manifest: { meaning: 'check or make the manifest of the add-in', load: () => import('./manifest.ts') },
 };
@@ -26,7 +30,7 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
 }
 
 function usage(): string {
-  const lines = Object.entries(COMMANDS).map(([name, { meaning }]) => `  ${name.padEnd(10)} ${meaning}`);
+  const lines = Object.entries(COMMANDS).map(([name, { meaning }]) => `  ${name.padEnd(12)} ${meaning}`);
   return ['Usage: npm run -s secure-send -- COMMAND …', ...lines, 'COMMAND --help says more of each.'].join(
     '\n',
   );

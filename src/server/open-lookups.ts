@@ -1,12 +1,10 @@
 import { isAbsolute, resolve } from 'node:path';
 import pLimit from 'p-limit';
 import type { PolicyFile } from '../contract/policy.ts';
-import { createCertificateFolder } from './adapters/certificate-folder.ts';
 import type { CertificateDirectory } from './adapters/certificate-directory.ts';
 import { createConsumerDomains } from './adapters/consumer-domains.ts';
 import { createResolver } from './adapters/dns.ts';
 import type { Resolver } from './adapters/dns.ts';
-import { createLdapDirectory } from './adapters/ldap.ts';
 import { createRevocationCheck } from './adapters/revocation.ts';
 import type { OpenProbe } from './adapters/smtp-probe.ts';
 import { createTrustAnchors } from './adapters/trust-anchors.ts';
@@ -25,6 +23,7 @@ import { createSecondLevel } from './lookup/second-level.ts';
 import { createCertificateSource } from './lookup/sources/certificate.ts';
 import { createInternalSource } from './lookup/sources/internal.ts';
 import { createTunnelSource } from './lookup/sources/tunnel.ts';
+import { directoryTimeoutMs, openDirectories } from './open-directories.ts';
 import { openOutgoing } from './open-outgoing.ts';
 import { openProbe, probeDependency } from './open-probe.ts';
 import { openTlsSource } from './open-tls-source.ts';
@@ -42,22 +41,17 @@ export interface OpenLookups {
   readonly close: () => Promise<void>;
 }
 
-const DIRECTORY_TIMEOUT_MS = 4000;
-const DIRECTORY_QUESTIONS = 32;
+/** Many, since a directory is asked for all addresses that are wanted at the same time in one search. */
+const DIRECTORY_QUESTIONS = 200;
 
 /** Joins sources, adapters and memory as settings and policy say. Used by the service and by the command line. */
 export function openLookups(settings: Settings, policyFile: PolicyFile, parts: KeepParts): OpenLookups {
-  const { clock } = parts;
+  const { clock, database } = parts;
   const inData = (path: string) => (isAbsolute(path) ? path : resolve(settings.data, path));
   const policy = sendPolicyOf(policyFile);
-  const directories = policyFile.certificateDirectories.flatMap((entry) => {
-    if (entry.kind === 'folder')
-      return createCertificateFolder({ name: entry.name, path: inData(entry.path) });
-    return entry.kind === 'ldap' ? createLdapDirectory({ ...entry, timeoutMs: DIRECTORY_TIMEOUT_MS }) : [];
-  });
-  const anchors = createTrustAnchors(policyFile.certificateTrustAnchors.map(inData));
-  const timeoutMs = DIRECTORY_TIMEOUT_MS;
   const resolver = createResolver(settings.dns, settings.dnsValidates);
+  const directories = openDirectories(policyFile, { inData, database, resolver });
+  const anchors = createTrustAnchors(policyFile.certificateTrustAnchors.map(inData));
   const outgoing = openOutgoing(settings, resolver);
   const probe = openProbe(settings);
   const kept = openKeep(settings, parts);
@@ -67,7 +61,7 @@ export function openLookups(settings: Settings, policyFile: PolicyFile, parts: K
     directories,
     anchors,
     clock,
-    timeoutMs,
+    timeoutMs: directoryTimeoutMs(policyFile),
     policy: policyFile.certificates,
     checkRevocation: createRevocationCheck({ outgoing, keep: kept.keep, clock }),
     findConsumerDomain,

@@ -12,7 +12,7 @@ export interface DirectoryAnswer {
 export interface CertificateDirectory {
   readonly name: string;
   /** Lower is preferred. */
-  readonly priority?: number;
+  readonly priority: number;
   find(address: MailAddress, signal?: AbortSignal): Promise<DirectoryAnswer>;
   /** Issuers' certificates that the directory holds besides, to complete chains; they are not trusted by that. */
   intermediates(): Promise<readonly Buffer[]>;

@@ -1,114 +1,137 @@
-import { Client, EqualityFilter } from 'ldapts';
-import type { Entry } from 'ldapts';
+import { EqualityFilter, OrFilter } from 'ldapts';
+import type { SearchOptions } from 'ldapts';
 import { formatAddress } from '../../domain/address.ts';
 import type { MailAddress } from '../../domain/address.ts';
 import { AppError } from '../app-error.ts';
+import { createBatches } from './batches.ts';
+import type { Question } from './batches.ts';
 import type { CertificateDirectory, DirectoryAnswer } from './certificate-directory.ts';
+import { CERTIFICATE_ATTRIBUTES, shareEntries } from './ldap-answer.ts';
+import type { FoundEntries } from './ldap-answer.ts';
+import { createLdapPool } from './ldap-pool.ts';
+import type { LdapPool } from './ldap-pool.ts';
+import { directoryTrouble, isAboutTheQuestion, isCutShort } from './ldap-trouble.ts';
 
 export interface LdapOptions {
   readonly name: string;
+  readonly priority: number;
+  /** `ldap://` or `ldaps://`. */
   readonly url: string;
+  /** File with the roots for `ldaps://`; without it, the public ones. */
+  readonly trust?: string | undefined;
   readonly base: string;
-  readonly filterAttribute?: string;
+  readonly filterAttribute?: string | undefined;
   readonly timeoutMs: number;
 }
 
-const CONNECTIONS = 4;
-/** More entries than this for one address: the directory is asked for no more, and the answer is not complete. */
-const MOST_ENTRIES = 20;
-const MOST_CERTIFICATES = 50;
-const ATTRIBUTES = ['userCertificate;binary', 'userCertificate'];
-const BUFFERS = [...ATTRIBUTES, ...ATTRIBUTES.map((name) => name.toLowerCase())];
+/** Well below what servers take in: slapd refuses questions above 256 kB from those who have not signed in. */
+const MOST_ADDRESSES = 100;
+const MOST_SEARCHES = 8;
+/** Of an address with more entries than the server gives, so many are looked at. */
+const SAMPLE = 20;
+/** RFC 5321 §4.5.3.1. */
+const LONGEST_ADDRESS = 320;
+const NOBODY = 'nobody@secure-send.invalid';
 
-/** A directory that is asked by LDAP, anonymously, over a few kept connections. Opens nothing until asked. */
+/**
+ * A directory that is asked by LDAP, anonymously. Addresses that are wanted at the same time are asked for in one search.
+ * What does not come whole is never taken for "has none". Opens nothing until asked.
+ */
 export function createLdapDirectory(options: LdapOptions): CertificateDirectory {
-  const pool = Array.from({ length: CONNECTIONS }, () => createConnection(options));
-  let turn = 0;
-  const next = () => pool[turn++ % pool.length]?.open() ?? Promise.reject(unreachable(options.name));
+  const pool = createLdapPool(options);
+  const find = createBatches<MailAddress, DirectoryAnswer>({
+    keyOf: formatAddress,
+    most: MOST_ADDRESSES,
+    inFlight: MOST_SEARCHES,
+    ask: (batch) => answerBatch({ pool, options, signal: AbortSignal.timeout(options.timeoutMs) }, batch),
+  });
   return {
     name: options.name,
-    async find(address) {
+    priority: options.priority,
+    async find(address, signal) {
       try {
-        return await search(await next(), address, options);
+        if (formatAddress(address).length > LONGEST_ADDRESS) throw new RangeError('no address is so long');
+        return await find(address, signal);
       } catch (cause) {
-        throw unreachable(options.name, cause);
+        throw directoryTrouble(options.name, cause);
       }
     },
     intermediates: () => Promise.resolve([]),
-    async check() {
-      try {
-        const client = await next();
-        await client.search(options.base, { scope: 'base', attributes: ['1.1'], timeLimit: 5 });
-      } catch (cause) {
-        throw unreachable(options.name, cause);
-      }
-    },
-    async close() {
-      await Promise.all(pool.map((connection) => connection.close()));
-    },
+    check: () => checkDirectory(pool, options),
+    close: () => Promise.resolve(pool.close()),
   };
 }
 
-interface Connection {
-  open(): Promise<Client>;
-  close(): Promise<void>;
+interface Asking {
+  readonly pool: LdapPool;
+  readonly options: LdapOptions;
+  readonly signal: AbortSignal;
+}
+type Batch = readonly Question<MailAddress, DirectoryAnswer>[];
+
+/** Answers every question; where the server did not answer all at once, by halves. */
+async function answerBatch(asking: Asking, batch: Batch): Promise<void> {
+  const isDivisible = batch.length > 1;
+  try {
+    const { answers, hasStrangers } = shareEntries(await ask(asking, batch), addressesOf(batch));
+    if (hasStrangers && isDivisible) return await answerByHalves(asking, batch);
+    answers.forEach((answer, index) => batch[index]?.resolve(answer));
+  } catch (cause) {
+    if (isDivisible && isAboutTheQuestion(cause)) return answerByHalves(asking, batch);
+    batch.forEach(({ reject }) => reject(cause));
+  }
 }
 
-/** Anonymous bind first: ldapts opens a second socket when two searches start on a client that is not connected. */
-function createConnection({ url, timeoutMs }: LdapOptions): Connection {
-  let current: { client: Client; isReady: Promise<Client> } | undefined;
-  const start = () => {
-    const client = new Client({ url, timeout: timeoutMs, connectTimeout: timeoutMs });
-    const isReady = client.bind('', '').then(() => client);
-    const entry = { client, isReady };
-    isReady.catch(() => {
-      if (current === entry) current = undefined;
-      void client.unbind().catch(() => undefined);
-    });
-    current = entry;
-    return entry;
-  };
-  return {
-    async open() {
-      const client = await (current ?? start()).isReady;
-      return client.isConnected ? client : start().isReady;
-    },
-    async close() {
-      const client = current?.client;
-      current = undefined;
-      await client?.unbind().catch(() => undefined);
-    },
-  };
+function addressesOf(batch: Batch): readonly string[] {
+  return batch.map(({ about }) => formatAddress(about));
+}
+
+async function answerByHalves(asking: Asking, batch: Batch): Promise<void> {
+  const middle = Math.ceil(batch.length / 2);
+  await Promise.all([answerBatch(asking, batch.slice(0, middle)), answerBatch(asking, batch.slice(middle))]);
+}
+
+/**
+ * Without a size limit of ours: ldapts would swallow the server's word that it gave less than it has. Only for one address
+ * that word is known already, and a part of its entries is asked for.
+ */
+async function ask({ pool, options, signal }: Asking, batch: Batch): Promise<FoundEntries> {
+  const wanted = searchFor(addressesOf(batch), options);
+  try {
+    return await pool.search(options.base, wanted, signal);
+  } catch (cause) {
+    if (batch.length > 1 || !isCutShort(cause)) throw cause;
+    const part = await pool.search(options.base, { ...wanted, sizeLimit: SAMPLE }, signal);
+    return { ...part, isPart: true };
+  }
 }
 
 /** Only filter objects: in a filter written as text, `*)(mail=*` would be understood as part of the filter. */
-async function search(client: Client, address: MailAddress, options: LdapOptions): Promise<DirectoryAnswer> {
-  const { base, filterAttribute = 'mail', timeoutMs } = options;
-  const { searchEntries, searchReferences } = await client.search(base, {
-    scope: 'sub',
-    filter: new EqualityFilter({ attribute: filterAttribute, value: formatAddress(address) }),
-    attributes: ATTRIBUTES,
-    explicitBufferAttributes: BUFFERS,
-    sizeLimit: MOST_ENTRIES,
-    timeLimit: Math.max(1, Math.ceil(timeoutMs / 1000)),
-  });
-  const certificates = searchEntries.flatMap(certificatesOf);
-  const isCut = searchEntries.length >= MOST_ENTRIES || certificates.length > MOST_CERTIFICATES;
+function searchFor(addresses: readonly string[], options: LdapOptions): SearchOptions {
+  const { filterAttribute: attribute = 'mail', timeoutMs } = options;
+  const filters = addresses.map((value) => new EqualityFilter({ attribute, value }));
+  const [first, second] = filters;
   return {
-    certificates: certificates.slice(0, MOST_CERTIFICATES),
-    isComplete: !isCut && searchReferences.length === 0,
+    scope: 'sub',
+    ...(second === undefined && first !== undefined
+      ? { filter: first }
+      : { filter: new OrFilter({ filters }) }),
+    attributes: [attribute, ...CERTIFICATE_ATTRIBUTES],
+    timeLimit: Math.max(1, Math.ceil(timeoutMs / 1000)),
   };
 }
 
-function certificatesOf(entry: Entry): readonly Buffer[] {
-  return Object.entries(entry)
-    .filter(([name]) => name.toLowerCase().startsWith('usercertificate'))
-    .flatMap(([, values]) => (Array.isArray(values) ? [...values] : [values]))
-    .map((value) => (Buffer.isBuffer(value) ? value : Buffer.from(value, 'latin1')));
-}
-
-function unreachable(name: string, cause?: unknown): AppError {
-  return new AppError('directory.unreachable', `The certificate directory "${name}" does not answer.`, {
-    cause,
-  });
+/** Asks for an address that nobody has, in the way in which others are asked for. */
+async function checkDirectory(pool: LdapPool, options: LdapOptions): Promise<void> {
+  const signal = AbortSignal.timeout(options.timeoutMs);
+  try {
+    const { searchReferences } = await pool.search(options.base, searchFor([NOBODY], options), signal);
+    if (searchReferences.length === 0) return;
+  } catch (cause) {
+    throw directoryTrouble(options.name, cause);
+  }
+  throw new AppError(
+    'directory.refers',
+    `The certificate directory "${options.name}" sends on to others, which are not asked. Add them as directories of their own.`,
+  );
 }

@@ -23,6 +23,13 @@ export interface Tables {
     readonly holder: string;
     readonly ends_at: Generated<Date>;
   };
+  /** Recipients' certificates that IT has added: a row per address in a certificate, `''` for issuers; DER in base64. */
+  readonly certificates: {
+    readonly fingerprint: string;
+    readonly address: string;
+    readonly der: string;
+    readonly added_at: string;
+  };
 }
 
 /** By name, in order; never changed once released. The same on SQLite and PostgreSQL. */
@@ -58,6 +65,23 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
         .addColumn('key', 'text', (column) => column.primaryKey())
         .addColumn('holder', 'text', (column) => column.notNull())
         .addColumn('ends_at', 'timestamptz', (column) => column.notNull())
+        .execute();
+    },
+  },
+  '003-certificates': {
+    async up(database: Kysely<unknown>) {
+      await database.schema
+        .createTable('certificates')
+        .addColumn('fingerprint', 'text', (column) => column.notNull())
+        .addColumn('address', 'text', (column) => column.notNull())
+        .addColumn('der', 'text', (column) => column.notNull())
+        .addColumn('added_at', 'text', (column) => column.notNull())
+        .addPrimaryKeyConstraint('certificates_key', ['fingerprint', 'address'])
+        .execute();
+      await database.schema
+        .createIndex('certificates_address')
+        .on('certificates')
+        .column('address')
         .execute();
     },
   },

@@ -42,7 +42,13 @@ beforeAll(async () => {
       await made('several@partner.example', { days: [-1, 20] }),
     ),
   ]);
-  ldap = createLdapDirectory({ name: 'ldap', url: slapd.url, base: slapd.base, timeoutMs: 3000 });
+  ldap = createLdapDirectory({
+    name: 'ldap',
+    priority: 50,
+    url: slapd.url,
+    base: slapd.base,
+    timeoutMs: 3000,
+  });
 }, 40_000);
 
 afterAll(async () => {
@@ -94,7 +100,7 @@ describe('certificates in a real LDAP directory', () => {
   });
 
   test('leave the question open when a second directory is away and the first has nothing', async () => {
-    const away = createCertificateFolder({ name: 'away', path: join(folder, 'nowhere') });
+    const away = createCertificateFolder({ name: 'away', priority: 50, path: join(folder, 'nowhere') });
     const source = createCertificateSource(search({ directories: [ldap, away] }));
     expect(await source.ask({ local: 'nobody', domain: 'partner.example' }, asking)).toMatchObject({
       kind: 'inconclusive',
@@ -118,7 +124,7 @@ describe('certificates in a folder', () => {
     writeFileSync(join(path, 'dan@partner.example.cer'), 'nothing');
     writeFileSync(join(path, 'notes.txt'), one.pem);
     const source = createCertificateSource(
-      search({ directories: [createCertificateFolder({ name: 'folder', path })] }),
+      search({ directories: [createCertificateFolder({ name: 'folder', priority: 50, path })] }),
     );
     const at = (local: string) => source.ask({ local, domain: 'partner.example' }, asking);
     expect(await at('Anna')).toMatchObject({ kind: 'match' });

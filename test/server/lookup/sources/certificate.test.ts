@@ -1,5 +1,6 @@
 import type { FoundCertificate } from '../../../../src/server/lookup/found-certificate.ts';
-import { LIFETIMES, keepSource } from '../../../../src/server/lookup/lifetimes.ts';
+import { keepSource } from '../../../../src/server/lookup/kept-source.ts';
+import { LIFETIMES } from '../../../../src/server/lookup/lifetimes.ts';
 import { createCertificateSource } from '../../../../src/server/lookup/sources/certificate.ts';
 
 const { signal } = new AbortController();

@@ -5,6 +5,7 @@ export const API = {
   policySchema: '/api/v1/policy.schema.json',
   tunnelOrganisations: '/api/v1/tunnel-organisations',
   certificates: '/api/v1/certificates',
+  certificateFile: '/api/v1/certificates/file',
   sends: '/api/v1/sends',
   openApi: '/api/openapi.json',
   live: '/health/live',

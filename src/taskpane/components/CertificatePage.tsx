@@ -1,11 +1,12 @@
-import { Button, Input, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { Button, Input, Link, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useId, useState } from 'react';
 import type { CertificateReply } from '../../contract/directory.ts';
+import { API } from '../../contract/paths.ts';
 import { REASONS } from '../../domain/transport.ts';
 import type { Wording } from '../text/pane-text.ts';
 import { useSearch } from '../use-search.ts';
 import type { Search, SearchQuestion } from '../use-search.ts';
-import { certificateLines } from '../view-details.ts';
+import { foundCertificateLines } from '../view-certificate.ts';
 import { FactLines } from './FactLines.tsx';
 import { Page } from './Page.tsx';
 import { Failed, Loading, Refused } from './SearchStates.tsx';
@@ -25,6 +26,7 @@ const useStyles = makeStyles({
     gap: tokens.spacingHorizontalS,
     marginBottom: tokens.spacingVerticalS,
   },
+  download: { marginTop: tokens.spacingVerticalS },
   problems: { margin: `0 0 ${tokens.spacingVerticalS}`, paddingInlineStart: tokens.spacingHorizontalL },
 });
 
@@ -33,7 +35,7 @@ export interface CertificatePageProps {
   readonly onBack: () => void;
 }
 
-/** Search for an address's certificates by hand (A6): issuer, validity and whether they can be used. */
+/** Search for an address's certificates by hand (A6): whether they can be used, what stands in them, and the file. */
 export function CertificatePage({ search, onBack }: CertificatePageProps) {
   const styles = useStyles();
   const { pane } = useWording();
@@ -101,18 +103,27 @@ function Found({ found: { result, retry } }: { readonly found: Search<Certificat
       ) : null}
       <ul className={shared.plainList}>
         {certificates.map((one) => (
-          <FoundCertificate key={`${one.source}-${one.certificate.fingerprint}`} found={one} />
+          <FoundCertificate
+            key={`${one.source}-${one.certificate.fingerprint}`}
+            found={one}
+            address={address}
+          />
         ))}
       </ul>
     </div>
   );
 }
 
-function FoundCertificate({ found }: { readonly found: CertificateReply['certificates'][number] }) {
+interface FoundCertificateProps {
+  readonly address: string;
+  readonly found: CertificateReply['certificates'][number];
+}
+
+function FoundCertificate({ address, found }: FoundCertificateProps) {
   const styles = useStyles();
   const shared = useSharedStyles();
   const wording = useWording();
-  const { certificates: texts, evidence } = wording.pane;
+  const { certificates: texts } = wording.pane;
   const { certificate, isUsable, problems, source } = found;
   return (
     <li className={styles.found}>
@@ -127,11 +138,25 @@ function FoundCertificate({ found }: { readonly found: CertificateReply['certifi
           ))}
         </ul>
       )}
-      <FactLines
-        lines={[...certificateLines(certificate, wording), { label: evidence.source, value: source }]}
-      />
+      <FactLines lines={foundCertificateLines(found, wording)} />
+      <p className={mergeClasses(styles.paragraph, styles.download)}>
+        <Link
+          className={shared.link}
+          href={fileOf(address, certificate.fingerprint)}
+          target="_blank"
+          rel="noreferrer"
+          aria-label={texts.downloadOf(source)}
+        >
+          {texts.download}
+        </Link>
+      </p>
     </li>
   );
+}
+
+/** Opened in a window of its own: Outlook on Windows and Mac loads no files in the pane (office-js #1500). */
+function fileOf(address: string, fingerprint: string): string {
+  return `${API.certificateFile}?${new URLSearchParams({ address, fingerprint })}`;
 }
 
 function sentenceFor(problem: string, { shared }: Wording): string {

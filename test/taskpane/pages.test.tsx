@@ -73,6 +73,39 @@ describe('organisations on tunnel mail (A7)', () => {
     expect(await screen.findByText('Ingen organisation passer på »zzz«.')).toBeVisible();
   });
 
+  const one = (organisation: object, reply: object = {}): void =>
+    server.use(
+      http.get(`http://localhost${API.tunnelOrganisations}`, () =>
+        HttpResponse.json({
+          organisations: [{ name: 'Sygehus Vest', domain: 'sygehus.example', ...organisation }],
+          total: 1,
+          listedAt: '2026-11-01T00:00:00.000Z',
+          ...reply,
+        }),
+      ),
+    );
+
+  it('say where the domains below are joined too', async () => {
+    one({ since: '2016-06-01', includesSubdomains: true });
+    await openPage('Tunnelmail');
+    const item = (await screen.findByText('Sygehus Vest')).closest('li');
+    expect(item).toHaveTextContent('sygehus.example · også alle domæner under det · siden 1. jun. 2016');
+  });
+
+  it('say so when the list is old, and are still shown', async () => {
+    one({}, { isStale: true });
+    await openPage('Tunnelmail');
+    expect(await screen.findByText(/Det er længe siden, listen er blevet fornyet/)).toBeVisible();
+    expect(screen.getByText('sygehus.example')).toBeVisible();
+  });
+
+  it('say nothing of age while the list is fresh', async () => {
+    one({}, { isStale: false });
+    await openPage('Tunnelmail');
+    expect(await screen.findByText('Sygehus Vest')).toBeVisible();
+    expect(screen.queryByText(/længe siden/)).not.toBeInTheDocument();
+  });
+
   it('can be asked for again when the service did not answer', async () => {
     server.use(http.get(`http://localhost${API.tunnelOrganisations}`, () => HttpResponse.error()));
     const { user } = await openPage('Tunnelmail');
@@ -118,6 +151,12 @@ async function openAfterRefusal() {
 }
 
 describe('search for a certificate by hand (A6)', () => {
+  const use = {
+    key: 'RSA 3072',
+    signature: 'sha256WithRSAEncryption',
+    usage: ['keyEncipherment', 'emailProtection'],
+    revocation: { state: 'good', method: 'crl', source: 'http://crl.example/a.crl' },
+  };
   const certificate = {
     subject: 'CN=Firma Advokater',
     issuer: 'CN=OCES udstedende-CA 1',
@@ -155,6 +194,43 @@ describe('search for a certificate by hand (A6)', () => {
     expect(screen.getByRole('heading', { name: 'Kan ikke bruges' })).toBeVisible();
     expect(screen.getByText('Certifikatet er udløbet.')).toBeVisible();
     expect(screen.getAllByText('1. mar. 2025 – 1. mar. 2028')).toHaveLength(2);
+  });
+
+  it('shows use, revocation and key, and hands out the file', async () => {
+    const fingerprint = Array.from({ length: 32 }, () => '9A').join(':');
+    const found = { source: 'Register', certificate: { ...certificate, fingerprint } };
+    answers({ certificates: [{ ...found, use, isUsable: true, problems: [] }] });
+    await search('kontakt+a@advokat.example');
+    expect(await screen.findByText('kryptering af nøgler, sikker mail')).toBeVisible();
+    expect(screen.getByText('ikke spærret')).toBeVisible();
+    expect(screen.getByText('RSA 3072')).toBeVisible();
+    const link = screen.getByRole('link', { name: 'Hent certifikatet fra Register' });
+    const address = new URL(link.getAttribute('href') ?? '', 'https://addin.example');
+    expect(address.pathname).toBe(API.certificateFile);
+    expect(Object.fromEntries(address.searchParams)).toEqual({
+      address: 'kontakt+a@advokat.example',
+      fingerprint,
+    });
+    expect(link).toHaveAttribute('target', '_blank');
+  });
+
+  it('names the organisation’s address that a certificate was found by', async () => {
+    const foundBy = 'sikkermail@advokat.example';
+    answers({ certificates: [{ source: 'Register', certificate, foundBy, isUsable: true, problems: [] }] });
+    await search('kontakt@advokat.example');
+    expect(await screen.findByText(foundBy)).toBeVisible();
+  });
+
+  it.each([
+    ['a use without revocation', { ...use, revocation: undefined }],
+    ['a state of revocation that nobody knows', { ...use, revocation: { state: 'fine' } }],
+    ['a purpose that nobody knows', { ...use, usage: ['everything'] }],
+  ])('takes an answer with %s for none at all', async (_what, broken) => {
+    answers({
+      certificates: [{ source: 'Register', certificate, use: broken, isUsable: true, problems: [] }],
+    });
+    await search('kontakt@advokat.example');
+    expect(await screen.findByRole('alert')).toHaveTextContent('Tjenesten svarede ikke.');
   });
 
   it('says when there is none', async () => {

@@ -1,17 +1,12 @@
-import 'core-js/full/reflect/index.js';
-import { createHash, X509Certificate } from 'node:crypto';
+import { X509Certificate } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, stat, unlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { X509Certificate as Certificate, X509Crl } from '@peculiar/x509';
-import { MAIL_DOMAINS } from '../../../src/playground/world/mail-hosts.ts';
 import type { MailHost } from '../../../src/playground/world/mail-hosts.ts';
-import { LOST_REVOCATION_LIST, REVOCATION_LIST } from '../../../src/playground/world/web-hosts.ts';
 import { startWorld } from '../../../src/playground/world/world.ts';
 import type { World } from '../../../src/playground/world/world.ts';
-import { createOutgoing } from '../../../src/server/adapters/outgoing.ts';
-import { answersOf, askUdp, codeOf } from './ask-dns.ts';
-import { extensions, greeting, shownKey, starttls } from './starttls.ts';
+import { certificateIn } from './certificate-in.ts';
+import { extensions, greeting, starttls } from './starttls.ts';
 
 let folder: string;
 let world: World;
@@ -84,107 +79,12 @@ describe('mail servers', () => {
   });
 });
 
-describe('signed domains', () => {
-  const keyOf = async (host: MailHost): Promise<Buffer> =>
-    createHash('sha256')
-      .update(await shownKey(portOf(host)))
-      .digest();
-  const confirmed = async (host: MailHost): Promise<unknown[]> => {
-    const answer = await askUdp({ name: `_25._tcp.${host}`, type: 'TLSA', port: world.dnsPort });
-    expect(answer?.flag_ad).toBe(true);
-    return answersOf(answer);
-  };
-  const entry = (certificate: Buffer) => ({ usage: 3, selector: 1, matchingType: 1, certificate });
-
-  test('one confirms the key that its mail server shows', async () => {
-    const host = 'mx.nordlys-forsikring.example';
-    expect(await confirmed(host)).toEqual([entry(await keyOf(host))]);
-  });
-
-  test('one confirms another key than its mail server shows', async () => {
-    const host = 'mx.sandholm-tandklinik.example';
-    const [only, ...more] = await confirmed(host);
-    expect(more).toEqual([]);
-    expect(only).toMatchObject({ usage: 3, selector: 1, matchingType: 1 });
-    expect(only).not.toEqual(entry(await keyOf(host)));
-  });
-});
-
-describe('the web', () => {
-  const outgoing = () =>
-    createOutgoing({
-      resolve: () => Promise.resolve(['127.0.0.1']),
-      ports: new Map(Object.entries(world.webPorts)),
-      extraAnchors: [mailAnchors],
-      allowPrivate: true,
-    });
-  const fetched = async (url: string) => {
-    const web = outgoing();
-    try {
-      return await web.fetch({ url, maximumBytes: 65_536, timeoutMs: 10_000 });
-    } finally {
-      await web.close();
-    }
-  };
-  const policyOf = (domain: string) => fetched(`https://mta-sts.${domain}/.well-known/mta-sts.txt`);
-
-  test('serves the policy of a domain on a host of its own, with a certificate that holds', async () => {
-    const { status, headers, body } = await policyOf('hede-og-bro.example');
-    expect([status, headers['content-type']]).toEqual([200, 'text/plain']);
-    expect(body.toString()).toBe(
-      'version: STSv1\r\nmode: enforce\r\nmx: mx.hede-og-bro.example\r\nmax_age: 604800\r\n',
-    );
-  });
-
-  test('one policy names another mail server than the one that takes the mail', async () => {
-    const policy = (await policyOf('strandby-fysioterapi.example')).body.toString();
-    const [server] = MAIL_DOMAINS['strandby-fysioterapi.example'] ?? [];
-    expect(server).toBeDefined();
-    expect(policy).not.toContain(server);
-  });
-
-  test('serves nothing else', async () => {
-    expect((await fetched('https://mta-sts.hede-og-bro.example/')).status).toBe(404);
-  });
-
-  test('lists the one certificate that is revoked, signed by the CA of the sample people', async () => {
-    const { body } = await fetched(REVOCATION_LIST);
-    const list = new X509Crl(Uint8Array.from(body));
-    const anchor = new Certificate(await readFile(join(folder, 'certificates-ca.pem')));
-    expect(await list.verify({ publicKey: anchor })).toBe(true);
-    expect(list.nextUpdate?.getTime()).toBeGreaterThan(Date.now());
-    const revoked = await certificateOf('lone.bech@kystens-revision.example');
-    expect(list.entries.map(({ serialNumber }) => serialNumber.toUpperCase())).toEqual([
-      revoked.serialNumber,
-    ]);
-  });
-
-  test('one certificate names a list on a host that does not exist', async () => {
-    const host = new URL(LOST_REVOCATION_LIST).hostname;
-    const raw = (await certificateOf('morten.riis@kystens-revision.example')).raw.toString('latin1');
-    expect(raw).toContain(LOST_REVOCATION_LIST);
-    expect(codeOf(await askUdp({ name: host, type: 'A', port: world.dnsPort }))).toBe('NXDOMAIN');
-  });
-});
-
-const certificates = async (): Promise<X509Certificate[]> => {
-  const names = await readdir(join(folder, 'certificates'));
-  return Promise.all(
-    names.map(async (name) => new X509Certificate(await readFile(join(folder, 'certificates', name)))),
-  );
-};
-const certificateOf = async (address: string): Promise<X509Certificate> => {
-  const found = (await certificates()).find(({ subjectAltName }) => subjectAltName === `email:${address}`);
-  if (found === undefined) throw new Error(`no certificate for ${address}`);
-  return found;
-};
-
 describe('certificates of people', () => {
   const anchor = async (): Promise<X509Certificate> =>
     new X509Certificate(await readFile(join(folder, 'certificates-ca.pem')));
 
   test('the sound one chains to the trust anchor, is for mail, and is valid now', async () => {
-    const sound = await certificateOf('anna.lund@kystens-revision.example');
+    const sound = await certificateIn(folder, 'anna.lund@kystens-revision.example');
     expect(sound.verify((await anchor()).publicKey)).toBe(true);
     expect(sound.keyUsage).toEqual(['1.3.6.1.5.5.7.3.4']);
     expect(Date.parse(sound.validFrom)).toBeLessThan(Date.now());
@@ -192,25 +92,27 @@ describe('certificates of people', () => {
   });
 
   test('one has expired, and one is not valid yet', async () => {
-    expect(Date.parse((await certificateOf('bent.dahl@kystens-revision.example')).validTo)).toBeLessThan(
-      Date.now(),
-    );
     expect(
-      Date.parse((await certificateOf('erik.lauridsen@kystens-revision.example')).validFrom),
+      Date.parse((await certificateIn(folder, 'bent.dahl@kystens-revision.example')).validTo),
+    ).toBeLessThan(Date.now());
+    expect(
+      Date.parse((await certificateIn(folder, 'erik.lauridsen@kystens-revision.example')).validFrom),
     ).toBeGreaterThan(Date.now());
   });
 
   test('one comes from somebody that the anchor does not vouch for', async () => {
-    const stranger = await certificateOf('dorte.kjaer@kystens-revision.example');
+    const stranger = await certificateIn(folder, 'dorte.kjaer@kystens-revision.example');
     expect(stranger.verify((await anchor()).publicKey)).toBe(false);
   });
 
   test('one is not for mail', async () => {
-    expect((await certificateOf('clara.holst@gammelmail.example')).keyUsage).toEqual(['1.3.6.1.5.5.7.3.2']);
+    expect((await certificateIn(folder, 'clara.holst@gammelmail.example')).keyUsage).toEqual([
+      '1.3.6.1.5.5.7.3.2',
+    ]);
   });
 
   test('one is written with capitals, as directories hold them', async () => {
-    expect((await certificateOf('Freja.Winther@kystens-revision.example')).subject).toContain(
+    expect((await certificateIn(folder, 'Freja.Winther@kystens-revision.example')).subject).toContain(
       'Freja Winther',
     );
   });

@@ -123,7 +123,8 @@ describe('Recipients, as they are written', () => {
     const groups = [
       SAMPLE_ADDRESSES.slice(0, 12),
       SAMPLE_ADDRESSES.slice(12, 24),
-      SAMPLE_ADDRESSES.slice(24),
+      SAMPLE_ADDRESSES.slice(24, 36),
+      SAMPLE_ADDRESSES.slice(36),
     ];
 
     test.each(groups.map((group, index) => [index + 1, group] as const))(

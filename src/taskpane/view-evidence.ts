@@ -75,10 +75,10 @@ function tunnelLines(evidence: EvidenceOf<'tunnel-list'>, { pane, language }: Wo
 
 function serverLines(evidence: EvidenceOf<'mail-servers'>, { pane }: Wording): readonly FactLine[] {
   const texts = pane.evidence;
-  const hosts = evidence.servers.map(({ host }) => code(texts.mailServers, host));
+  const hosts = evidence.servers.map(({ host }) => code(texts.mailServer, host));
   return [
     code(texts.domain, evidence.domain),
-    ...(evidence.implicit ? [line(texts.mailServers, texts.implicit)] : hosts),
+    ...(evidence.implicit ? [line(texts.mailServer, texts.implicit)] : hosts),
     ...known(evidence.isAuthenticated, (isSigned) =>
       line(texts.nameSystem, texts.isSigned[isSigned ? 'yes' : 'no']),
     ),
@@ -88,7 +88,7 @@ function serverLines(evidence: EvidenceOf<'mail-servers'>, { pane }: Wording): r
 function tlsaLines({ host, outcome, records }: EvidenceOf<'tlsa'>, { pane }: Wording): readonly FactLine[] {
   const texts = pane.evidence;
   return [
-    code(texts.mailServers, host),
+    code(texts.mailServer, host),
     line(texts.outcome, texts.tlsaOutcome[outcome]),
     ...records.map((record) => code(texts.tlsaRecord, formatTlsa(record))),
   ];
@@ -114,7 +114,7 @@ function stsLines(evidence: EvidenceOf<'mta-sts'>, { pane, language }: Wording):
 function probeLines(probe: EvidenceOf<'probe'>, wording: Wording): readonly FactLine[] {
   const texts = wording.pane.evidence;
   return [
-    code(texts.mailServers, `${probe.host}:${probe.port}`),
+    code(texts.mailServer, `${probe.host}:${probe.port}`),
     line(texts.outcome, texts.probeOutcome[probe.outcome]),
     ...known(probe.protocol, (protocol) => line(texts.protocol, protocol)),
     ...known(probe.dane, (dane) => line(texts.dane, texts.daneOutcome[dane])),

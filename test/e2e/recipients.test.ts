@@ -141,7 +141,7 @@ describe('Recipients, as they are written', () => {
           expect(await pane.frame.locator('[aria-busy="true"]').count()).toBe(0);
           expect(await pane.verdict()).not.toMatch(/^Checking|^$/);
         }, 30_000);
-        await unfoldGroups(pane);
+        await pane.unfoldGroups();
         const told: Record<string, unknown> = {};
         for (const sample of group) told[sample.id] = await whatIsTold(pane, sample);
         expect(told).toEqual(Object.fromEntries(group.map((sample) => [sample.id, expectation(sample)])));
@@ -155,12 +155,6 @@ interface Told {
   readonly permission: string | undefined;
   readonly reason: boolean;
   readonly isChecked: boolean;
-}
-
-/** More than twelve recipients: those that may get it stand in one line per transport. */
-async function unfoldGroups(pane: TestPane): Promise<void> {
-  const groups = pane.frame.getByRole('button', { name: /: \d+ recipients/ });
-  for (const group of await groups.all()) await group.click();
 }
 
 async function whatIsTold(pane: TestPane, sample: SampleAddress): Promise<Told> {

@@ -18,7 +18,7 @@ describe('what a domain says of its mail server (DANE)', () => {
     expect(evidenceView({ kind: 'tlsa', host: HOST, outcome: 'usable', records }, da)).toEqual({
       title: 'Domænets bekræftelse af mailserveren (DANE)',
       lines: [
-        { label: 'Mailservere', value: HOST, isCode: true },
+        { label: 'Mailserver', value: HOST, isCode: true },
         { label: 'Resultat', value: 'der er en bekræftelse' },
         { label: 'TLSA', value: '3 1 1 0c72ac70', isCode: true },
       ],
@@ -32,7 +32,7 @@ describe('what a domain says of its mail server (DANE)', () => {
     ['unusable', 'der er en bekræftelse, men den kan ikke bruges'],
   ] as const)('%s is told in words, never as a yes', (outcome, words) => {
     expect(linesOf({ kind: 'tlsa', host: HOST, outcome, records: [] })).toEqual([
-      ['Mailservere', HOST],
+      ['Mailserver', HOST],
       ['Resultat', words],
     ]);
   });
@@ -86,7 +86,7 @@ describe('a question to a mail server', () => {
   it('says whether the certificate is the confirmed one, and who asked in our place', () => {
     const lines = linesOf({ ...probe, dane: 'mismatch', askedBy: 'spejder.phv.example', leftOut: 'IPv6' });
     expect(lines).toEqual([
-      ['Mailservere', `${HOST}:25`],
+      ['Mailserver', `${HOST}:25`],
       ['Resultat', 'krypteret, certifikatet er efterprøvet'],
       ['Bekræftelse (DANE)', 'certifikatet er et andet end det, domænet har bekræftet'],
       ['Spurgt af', 'spejder.phv.example'],

@@ -1,6 +1,6 @@
 import { Input, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { Search20Regular } from '@fluentui/react-icons/svg/search';
-import { useId, useState } from 'react';
+import { Fragment, useId, useState } from 'react';
 import type { TunnelReply } from '../../contract/directory.ts';
 import { formatDay } from '../text/pane-text.ts';
 import { useSearch } from '../use-search.ts';
@@ -15,6 +15,8 @@ const useStyles = makeStyles({
   paragraph: { margin: 0 },
   field: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS },
   stale: { display: 'flex', columnGap: tokens.spacingHorizontalS, margin: `${tokens.spacingVerticalS} 0` },
+  /** A date stays in one piece. */
+  fact: { whiteSpace: 'nowrap' },
   item: { padding: `${tokens.spacingVerticalS} 0`, borderTop: `1px solid ${tokens.colorNeutralStroke3}` },
 });
 
@@ -109,7 +111,12 @@ function OrganisationItem({ organisation }: { readonly organisation: TunnelReply
       <div>{name}</div>
       <div className={mergeClasses(shared.small, shared.quiet)}>
         <span className={shared.whole}>{domain}</span>
-        {facts.map((fact) => ` · ${fact}`).join('')}
+        {facts.map((fact) => (
+          <Fragment key={fact}>
+            {' · '}
+            <span className={styles.fact}>{fact}</span>
+          </Fragment>
+        ))}
       </div>
     </li>
   );

@@ -145,7 +145,7 @@ export const da: PaneTexts = {
   },
   network: {
     title: 'Netværket her lader os ikke spørge mailservere.',
-    body: 'Modtagere, der kun kan nås med TLS, står derfor som ukendt. Din IT-afdeling kan hjælpe.',
+    body: 'Modtagere, der kun kan nås med TLS, står derfor som ukendt og kan ikke få personoplysninger. Din IT-afdeling kan hjælpe.',
   },
   view: {
     back: 'Tilbage',

@@ -151,7 +151,7 @@ export const en: PaneTexts = {
   },
   network: {
     title: 'The network here does not let us ask mail servers.',
-    body: 'So recipients who can only be reached by TLS are shown as unknown. Your IT department can help.',
+    body: 'So recipients who can only be reached by TLS are shown as unknown and cannot get personal data. Your IT department can help.',
   },
   view: {
     back: 'Back',

@@ -149,7 +149,7 @@ export const sv: PaneTexts = {
   },
   network: {
     title: 'Nätverket här låter oss inte fråga mejlservrar.',
-    body: 'Mottagare som bara kan nås med TLS visas därför som okända. Din IT-avdelning kan hjälpa dig.',
+    body: 'Mottagare som bara kan nås med TLS visas därför som okända och kan inte få personuppgifter. Din IT-avdelning kan hjälpa dig.',
   },
   view: {
     back: 'Tillbaka',

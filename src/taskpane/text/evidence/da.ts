@@ -24,6 +24,7 @@ export const da: EvidenceTexts = {
   since: 'Tilsluttet',
   listedAt: 'Listens dato',
   mailServers: 'Mailservere',
+  mailServer: 'Mailserver',
   implicit: 'domænet selv tager imod mail',
   nameSystem: 'Navneopslag',
   isSigned: { yes: 'signeret og efterprøvet (DNSSEC)', no: 'ikke signeret' },

@@ -24,6 +24,7 @@ export const en: EvidenceTexts = {
   since: 'Joined',
   listedAt: 'Date of the list',
   mailServers: 'Mail servers',
+  mailServer: 'Mail server',
   implicit: 'the domain itself accepts mail',
   nameSystem: 'Name look-up',
   isSigned: { yes: 'signed and verified (DNSSEC)', no: 'not signed' },

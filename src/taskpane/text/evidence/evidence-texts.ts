@@ -28,6 +28,7 @@ export interface EvidenceTexts {
   readonly since: string;
   readonly listedAt: string;
   readonly mailServers: string;
+  readonly mailServer: string;
   readonly implicit: string;
   /** Whether the domain’s entries are signed (DNSSEC). */
   readonly nameSystem: string;

@@ -24,6 +24,7 @@ export const sv: EvidenceTexts = {
   since: 'Ansluten',
   listedAt: 'Listans datum',
   mailServers: 'Mejlservrar',
+  mailServer: 'Mejlserver',
   implicit: 'domänen själv tar emot mejl',
   nameSystem: 'Namnuppslag',
   isSigned: { yes: 'signerat och kontrollerat (DNSSEC)', no: 'inte signerat' },

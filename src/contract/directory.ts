@@ -64,6 +64,9 @@ export const CertificateReply = Type.Object({
       problems: Type.Array(Type.String()),
     }),
   ),
+  unreadable: Type.Optional(
+    Type.Array(Type.String({ description: 'directory that holds something there which is no certificate' })),
+  ),
   unreachable: Type.Array(Type.String({ description: 'directory that could not be asked' })),
 });
 export type CertificateReply = Static<typeof CertificateReply>;

@@ -12,6 +12,8 @@ interface Refusal extends ErrorReply {
 /** The service's own codes; one that is missing here is a mistake of ours: 500. */
 const STATUS: Readonly<Record<string, number>> = {
   'address.invalid': 400,
+  'address.mixed-scripts': 400,
+  'address.ip-address': 400,
   'request.host': 421,
   'addin.not-built': 503,
   'tunnel-list.unreadable': 503,

@@ -25,6 +25,7 @@ function isCertificateReply(value: unknown): value is CertificateReply {
     isRecord(value) &&
     typeof value['address'] === 'string' &&
     isListOf(value['unreachable'], isText) &&
+    (value['unreadable'] === undefined || isListOf(value['unreadable'], isText)) &&
     isListOf(value['certificates'], isFoundCertificate)
   );
 }

@@ -1,5 +1,5 @@
 import type { Permission } from '../domain/permission.ts';
-import type { Classification } from '../domain/transport.ts';
+import type { Classification, Reason } from '../domain/transport.ts';
 import { formatInstant } from './text/pane-text.ts';
 import type { Wording } from './text/pane-text.ts';
 import { evidenceView } from './view-evidence.ts';
@@ -19,7 +19,7 @@ export function detailsOf(classification: Classification, context: DetailContext
   const isLookedUp = checkedAt !== '' && lookUp !== undefined;
   return {
     meaning: meaningOf(classification, context),
-    reasons: classification.reasons.map((reason) => wording.shared.reason[reason]),
+    reasons: toldReasons(classification).map((reason) => wording.shared.reason[reason]),
     facts: [
       ...(address.trim() === '' ? [] : [{ label: recipients.address, value: address, isCode: true }]),
       { label: recipients.assuranceLabel, value: assuranceOf(classification, wording) },
@@ -54,6 +54,14 @@ function assuranceOf(classification: Classification, { pane }: Wording): string 
   if (classification.transport === 'unknown') return recipients.assuranceUnknown;
   if (isOrganisations(classification)) return recipients.assuranceOrganisation;
   return recipients.assurance[classification.assurance];
+}
+
+/** Not "the recipient has a certificate" where it is the organisation's. */
+function toldReasons(classification: Classification): readonly Reason[] {
+  const { reasons } = classification;
+  return isOrganisations(classification)
+    ? reasons.filter((reason) => reason !== 'certificate-usable')
+    : reasons;
 }
 
 /** The key lies with the recipient's organisation, which can read the mail: "only the recipient" would be untrue. */

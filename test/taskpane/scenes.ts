@@ -108,7 +108,7 @@ export const ANSWERS: readonly Classification[] = [
   aClassification({
     address: CLINIC.address,
     transport: 'certificate',
-    reasons: ['certificate-of-domain'],
+    reasons: ['certificate-usable', 'certificate-of-domain'],
     evidence: [
       {
         kind: 'certificate',

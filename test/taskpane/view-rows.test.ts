@@ -119,7 +119,7 @@ describe('details', () => {
   });
 
   it('do not claim of an organisation’s certificate that only the recipient can read the mail', () => {
-    const { meaning, facts, evidence } = details('organisation’s certificate', 'Lægen');
+    const { meaning, facts, evidence, reasons } = details('organisation’s certificate', 'Lægen');
     expect(meaning).toEqual([
       'Mailen krypteres med certifikatet fra modtagerens organisation. Organisationen åbner den og sender den videre til modtageren.',
     ]);
@@ -127,6 +127,7 @@ describe('details', () => {
       label: 'Sikkerhed',
       value: 'krypteret hele vejen til modtagerens organisation',
     });
+    expect(reasons).not.toContain('Modtageren har et gyldigt certifikat.');
     expect(evidence[0]?.lines.map(({ value }) => value)).toContain('sikkermail@klinik.example');
   });
 

@@ -1,8 +1,8 @@
 import type { CertificateReply } from '../../contract/directory.ts';
 import { formatAddress } from '../../domain/address.ts';
 import { parseAnyAddress } from '../adapters/international-domain.ts';
-import { AppError } from '../app-error.ts';
 import type { SearchCertificates } from './certificate-search.ts';
+import { refusedAddress } from './refused-address.ts';
 
 /** The search by hand (A6): everything found, usable or not. */
 export async function findCertificates(
@@ -11,13 +11,7 @@ export async function findCertificates(
   signal: AbortSignal,
 ): Promise<CertificateReply> {
   const parsed = parseAnyAddress(raw);
-  if (!parsed.ok) {
-    throw new AppError(
-      'address.invalid',
-      'The address cannot be read. Write one address, such as anna@example.com.',
-      { field: '/address' },
-    );
-  }
+  if (!parsed.ok) throw refusedAddress(parsed.problem);
   const { certificates, asked } = await search(parsed.address, signal);
   return {
     address: formatAddress(parsed.address),

@@ -4,6 +4,7 @@ import type { CertificateReply } from '../../contract/directory.ts';
 import { API } from '../../contract/paths.ts';
 import { REASONS } from '../../domain/transport.ts';
 import type { Wording } from '../text/pane-text.ts';
+import type { CertificateTexts } from '../text/texts.ts';
 import { useSearch } from '../use-search.ts';
 import type { Search, SearchQuestion } from '../use-search.ts';
 import { foundCertificateLines } from '../view-certificate.ts';
@@ -84,11 +85,9 @@ function Found({ found: { result, retry } }: { readonly found: Search<Certificat
   if (result.kind === 'idle') return null;
   if (result.kind === 'failed') return <Failed onRetry={retry} />;
   if (result.kind === 'refused')
-    return (
-      <Refused text={(result.code === 'address.invalid' ? texts.invalid : view.refused)(result.query)} />
-    );
+    return <Refused text={(sayRefusal(result.code, texts) ?? view.refused)(result.query)} />;
   if (result.kind === 'loading') return <Loading />;
-  const { certificates, unreachable, address } = result.reply;
+  const { certificates, unreachable, unreadable = [], address } = result.reply;
   return (
     <div>
       {unreachable.length > 0 ? (
@@ -96,7 +95,12 @@ function Found({ found: { result, retry } }: { readonly found: Search<Certificat
           {texts.unreachable(unreachable.join(', '))}
         </p>
       ) : null}
-      {certificates.length === 0 && unreachable.length === 0 ? (
+      {unreadable.length > 0 ? (
+        <p className={styles.paragraph} role="status">
+          {texts.unreadable(unreadable.join(', '))}
+        </p>
+      ) : null}
+      {certificates.length === 0 && unreachable.length === 0 && unreadable.length === 0 ? (
         <p className={styles.paragraph} role="status">
           {texts.empty(address)}
         </p>
@@ -112,6 +116,22 @@ function Found({ found: { result, retry } }: { readonly found: Search<Certificat
       </ul>
     </div>
   );
+}
+
+function sayRefusal(
+  code: string | undefined,
+  texts: CertificateTexts,
+): ((query: string) => string) | undefined {
+  switch (code) {
+    case 'address.invalid':
+      return texts.invalid;
+    case 'address.mixed-scripts':
+      return texts.mixedScripts;
+    case 'address.ip-address':
+      return texts.ipAddress;
+    default:
+      return undefined;
+  }
 }
 
 interface FoundCertificateProps {

@@ -101,9 +101,12 @@ function OrganisationItem({ organisation }: { readonly organisation: TunnelReply
   const styles = useStyles();
   const shared = useSharedStyles();
   const { pane, language } = useWording();
-  const { name, domain, since, includesSubdomains } = organisation;
+  const { name, since, includesSubdomains } = organisation;
+  const isOnlyBelow = organisation.domain.startsWith('*.');
+  const domain = isOnlyBelow ? organisation.domain.slice(2) : organisation.domain;
+  const below = isOnlyBelow ? pane.tunnel.onlySubdomains : pane.tunnel.withSubdomains;
   const facts = [
-    ...(includesSubdomains === true ? [pane.tunnel.withSubdomains] : []),
+    ...(includesSubdomains === true ? [below] : []),
     ...(since === undefined ? [] : [pane.tunnel.since(formatDay(since, language))]),
   ];
   return (

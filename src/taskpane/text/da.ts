@@ -182,6 +182,7 @@ export const da: PaneTexts = {
     empty: (query) => `Ingen organisation passer på »${query}«.`,
     since: (date) => `siden ${date}`,
     withSubdomains: 'også alle domæner under det',
+    onlySubdomains: 'kun domæner under det',
     listedAt: (date) => `Listen er fra ${date}.`,
     stale:
       'Det er længe siden, listen er blevet fornyet. Der kan være organisationer, som er kommet til eller faldet fra.',
@@ -193,11 +194,16 @@ export const da: PaneTexts = {
     label: 'Mailadresse',
     empty: (address) => `Der er intet certifikat til ${address}.`,
     invalid: (query) => `»${query}« er ikke en mailadresse. Skriv én adresse, fx anna@firma.dk.`,
+    mixedScripts: (query) =>
+      `Domænet i »${query}« blander bogstaver fra flere alfabeter, så det kan ligne et andet. Skriv det selv i stedet for at kopiere det.`,
+    ipAddress: (query) =>
+      `Der står tal i stedet for et domænenavn i »${query}«. Skriv et domæne, fx firma.dk.`,
     usable: 'Kan bruges',
     unusable: 'Kan ikke bruges',
     download: 'Hent certifikatet',
     downloadOf: (name) => `Hent certifikatet fra ${name}`,
     unreachable: (names) => `Svarede ikke: ${names}. Der kan være et certifikat, vi ikke har set.`,
+    unreadable: (names) => `Kunne ikke læses: ${names}. Der ligger noget, som ikke er et certifikat.`,
   },
   help: {
     link: 'Hjælp',

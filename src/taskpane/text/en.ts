@@ -188,6 +188,7 @@ export const en: PaneTexts = {
     empty: (query) => `No organisation matches “${query}”.`,
     since: (date) => `since ${date}`,
     withSubdomains: 'and all domains below it',
+    onlySubdomains: 'only the domains below it',
     listedAt: (date) => `The list is from ${date}.`,
     stale: 'The list has not been renewed for a long time. Organisations may have joined or left since.',
   },
@@ -198,11 +199,16 @@ export const en: PaneTexts = {
     label: 'Mail address',
     empty: (address) => `There is no certificate for ${address}.`,
     invalid: (query) => `“${query}” is not a mail address. Write one address, such as anna@company.com.`,
+    mixedScripts: (query) =>
+      `The domain in “${query}” mixes letters of several alphabets, so it may look like another. Type it yourself instead of copying it.`,
+    ipAddress: (query) =>
+      `Numbers stand in place of a domain name in “${query}”. Write a domain, such as company.com.`,
     usable: 'Usable',
     unusable: 'Not usable',
     download: 'Download the certificate',
     downloadOf: (name) => `Download the certificate from ${name}`,
     unreachable: (names) => `Did not answer: ${names}. There may be a certificate that we have not seen.`,
+    unreadable: (names) => `Could not be read: ${names}. Something lies there that is no certificate.`,
   },
   help: {
     link: 'Help',

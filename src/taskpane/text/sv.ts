@@ -186,6 +186,7 @@ export const sv: PaneTexts = {
     empty: (query) => `Ingen organisation matchar ”${query}”.`,
     since: (date) => `sedan ${date}`,
     withSubdomains: 'även alla domäner under den',
+    onlySubdomains: 'bara domäner under den',
     listedAt: (date) => `Listan är från ${date}.`,
     stale:
       'Det var länge sedan listan förnyades. Organisationer kan ha tillkommit eller lämnat den sedan dess.',
@@ -197,11 +198,16 @@ export const sv: PaneTexts = {
     label: 'Mejladress',
     empty: (address) => `Det finns inget certifikat för ${address}.`,
     invalid: (query) => `”${query}” är ingen mejladress. Skriv en adress, t.ex. anna@foretag.se.`,
+    mixedScripts: (query) =>
+      `Domänen i ”${query}” blandar bokstäver från flera alfabet, så den kan likna en annan. Skriv den själv i stället för att kopiera den.`,
+    ipAddress: (query) =>
+      `Det står siffror i stället för ett domännamn i ”${query}”. Skriv en domän, t.ex. foretag.se.`,
     usable: 'Kan användas',
     unusable: 'Kan inte användas',
     download: 'Hämta certifikatet',
     downloadOf: (name) => `Hämta certifikatet från ${name}`,
     unreachable: (names) => `Svarade inte: ${names}. Det kan finnas ett certifikat som vi inte har sett.`,
+    unreadable: (names) => `Kunde inte läsas: ${names}. Där ligger något som inte är ett certifikat.`,
   },
   help: {
     link: 'Hjälp',

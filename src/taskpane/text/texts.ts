@@ -179,6 +179,7 @@ export interface TunnelTexts {
   readonly empty: (query: string) => string;
   readonly since: (date: string) => string;
   readonly withSubdomains: string;
+  readonly onlySubdomains: string;
   readonly listedAt: (date: string) => string;
   readonly stale: string;
 }
@@ -190,11 +191,14 @@ export interface CertificateTexts {
   readonly label: string;
   readonly empty: (address: string) => string;
   readonly invalid: (query: string) => string;
+  readonly mixedScripts: (query: string) => string;
+  readonly ipAddress: (query: string) => string;
   readonly usable: string;
   readonly unusable: string;
   readonly download: string;
   readonly downloadOf: (name: string) => string;
   readonly unreachable: (names: string) => string;
+  readonly unreadable: (names: string) => string;
 }
 
 export interface HelpTexts {

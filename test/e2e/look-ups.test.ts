@@ -24,7 +24,7 @@ describe('The search for certificates by hand (A6)', () => {
   test('tells what a certificate may be used for, that it is not revoked, who says so, and its key', async () => {
     const pane = await search(sampleAddress('certificate').address);
     await pane.frame.getByRole('heading', { name: texts.certificates.usable, exact: true }).waitFor();
-    const shown = await pane.frame.locator('main li').filter({ hasText: 'CN=Anna Lund' }).innerText();
+    const shown = await pane.frame.getByRole('listitem').filter({ hasText: 'CN=Anna Lund' }).innerText();
     expect(shown).toContain(use.use.keyEncipherment);
     expect(shown).toMatch(/not revoked \(checked \d{1,2} \w+ \d{4}, \d{2}:\d{2}\)/);
     expect(shown).toContain(REVOCATION_LIST);
@@ -56,7 +56,7 @@ describe('The search for certificates by hand (A6)', () => {
   test('says that nobody could tell, never "not revoked", and who did not answer (C6)', async () => {
     const pane = await search(sampleAddress('certificate-list-lost').address);
     await pane.frame.getByText(use.noAnswerFrom).waitFor();
-    const shown = await pane.frame.locator('main').innerText();
+    const shown = await pane.frame.getByRole('main').innerText();
     expect(shown).toContain(use.state.unknown);
     expect(shown).not.toContain(use.state.good);
   });

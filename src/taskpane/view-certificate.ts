@@ -61,12 +61,11 @@ function purposeLines(use: CertificateUse, wording: Wording): readonly FactLine[
 /** `ikke spærret (kontrolleret 26. nov. 2026, 14.02)`, and who says so. */
 function revocationLines(revocation: RevocationFacts, wording: Wording): readonly FactLine[] {
   const texts = wording.pane.evidence.certificateUse;
-  const { state, method, source, nextUpdate } = revocation;
-  const from = state === 'unknown' ? texts.noAnswerFrom : texts.answeredBy;
-  const how = method === undefined ? '' : `${texts.method[method]}: `;
+  const { state, method = 'ocsp', source, nextUpdate } = revocation;
+  const from = state === 'unknown' ? texts.noAnswerFrom : texts.answeredBy[method];
   return [
     { label: texts.revocation, value: revocationState(revocation, wording) },
-    ...(source === undefined ? [] : [{ label: from, value: `${how}${source}` }]),
+    ...(source === undefined ? [] : [{ label: from, value: source, isCode: true }]),
     ...(nextUpdate === undefined
       ? []
       : [{ label: texts.nextUpdate, value: formatInstant(nextUpdate, wording.language) }]),

@@ -43,8 +43,8 @@ describe('a certificate that was found (A6)', () => {
       ['Gyldigt', '1. mar. 2025 – 1. mar. 2028'],
       ['Må bruges til', 'underskrift, aftale om nøgler, sikker mail'],
       ['Spærring', `ikke spærret (kontrolleret ${at})`],
-      ['Spærring oplyst af', `spærreliste: ${CRL}`],
-      ['Næste spærreliste', formatInstant(NEXT, 'da')],
+      ['Spærreliste', CRL],
+      ['Svaret gælder til', formatInstant(NEXT, 'da')],
       ['Nøgle', 'EC P-256'],
       ['Underskrevet med', 'ecdsa-with-SHA256'],
       ['Serienummer', '4c8c'],
@@ -62,8 +62,12 @@ describe('a certificate that was found (A6)', () => {
   it('says that nobody could tell, and who did not answer, never "not revoked" (C6)', () => {
     const unknown: RevocationFacts = { state: 'unknown', method: 'ocsp', source: CRL, checkedAt: AT };
     expect(valueOf('Spærring', unknown)).toBe(`kunne ikke undersøges (kontrolleret ${at})`);
-    expect(valueOf('Intet svar fra', unknown)).toBe(`direkte opslag: ${CRL}`);
+    expect(valueOf('Intet svar fra', unknown)).toBe(CRL);
     expect(valueOf('Spærring oplyst af', unknown)).toBeUndefined();
+  });
+
+  it('names who answered the question, where there is no list', () => {
+    expect(valueOf('Spærring oplyst af', { ...GOOD, method: 'ocsp' })).toBe(CRL);
   });
 
   it('says that it was not asked for, without a time', () => {

@@ -100,9 +100,8 @@ export const da: EvidenceTexts = {
     },
     revokedAt: (day) => `siden ${day}`,
     checkedAt: (instant) => `kontrolleret ${instant}`,
-    answeredBy: 'Spærring oplyst af',
+    answeredBy: { crl: 'Spærreliste', ocsp: 'Spærring oplyst af' },
     noAnswerFrom: 'Intet svar fra',
-    method: { crl: 'spærreliste', ocsp: 'direkte opslag' },
-    nextUpdate: 'Næste spærreliste',
+    nextUpdate: 'Svaret gælder til',
   },
 };

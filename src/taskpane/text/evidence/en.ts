@@ -100,9 +100,8 @@ export const en: EvidenceTexts = {
     },
     revokedAt: (day) => `on ${day}`,
     checkedAt: (instant) => `checked ${instant}`,
-    answeredBy: 'Told by',
+    answeredBy: { crl: 'Revocation list', ocsp: 'Revocation told by' },
     noAnswerFrom: 'No answer from',
-    method: { crl: 'revocation list', ocsp: 'direct question' },
-    nextUpdate: 'Next revocation list',
+    nextUpdate: 'Answer holds until',
   },
 };

@@ -65,8 +65,7 @@ interface CertificateUseTexts {
   readonly state: Readonly<Record<RevocationFacts['state'], string>>;
   readonly revokedAt: (day: string) => string;
   readonly checkedAt: (instant: string) => string;
-  readonly answeredBy: string;
+  readonly answeredBy: Readonly<Record<'crl' | 'ocsp', string>>;
   readonly noAnswerFrom: string;
-  readonly method: Readonly<Record<'crl' | 'ocsp', string>>;
   readonly nextUpdate: string;
 }

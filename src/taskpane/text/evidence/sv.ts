@@ -100,9 +100,8 @@ export const sv: EvidenceTexts = {
     },
     revokedAt: (day) => `sedan ${day}`,
     checkedAt: (instant) => `kontrollerat ${instant}`,
-    answeredBy: 'Spärrning enligt',
+    answeredBy: { crl: 'Spärrlista', ocsp: 'Spärrning enligt' },
     noAnswerFrom: 'Inget svar från',
-    method: { crl: 'spärrlista', ocsp: 'direkt fråga' },
-    nextUpdate: 'Nästa spärrlista',
+    nextUpdate: 'Svaret gäller till',
   },
 };

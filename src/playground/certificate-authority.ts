@@ -26,6 +26,8 @@ interface LeafRequest {
   readonly purpose: Purpose;
   readonly period: Period;
   readonly key?: KeyKind;
+  /** Address where the issuer publishes what it has revoked (RFC 5280 §4.2.1.13). */
+  readonly revocationList?: string;
 }
 
 export const DAY_MS = 86_400_000;
@@ -89,6 +91,28 @@ export async function makeLeaf(
   return { certificate, privateKey: keys.privateKey };
 }
 
+/** The issuer's list of what it has revoked, in DER (RFC 5280 §5). */
+export async function makeRevocationList(
+  issuer: KeyedCertificate,
+  revoked: readonly KeyedCertificate[],
+  { from, to }: Period,
+): Promise<Buffer> {
+  const list = await x509.X509CrlGenerator.create({
+    issuer: issuer.certificate.subject,
+    thisUpdate: from,
+    nextUpdate: to,
+    entries: revoked.map(({ certificate }) => ({
+      serialNumber: certificate.serialNumber,
+      revocationDate: from,
+      reason: x509.X509CrlReason.keyCompromise,
+    })),
+    extensions: [await x509.AuthorityKeyIdentifierExtension.create(issuer.certificate.publicKey)],
+    signingAlgorithm: signing(issuer.privateKey),
+    signingKey: issuer.privateKey,
+  });
+  return Buffer.from(list.rawData);
+}
+
 /** The private key as PKCS #8 PEM. */
 export async function keyToPem(key: CryptoKey): Promise<string> {
   return `${x509.PemConverter.encode(await crypto.subtle.exportKey('pkcs8', key), 'PRIVATE KEY')}\n`;
@@ -138,7 +162,7 @@ function signing(key: CryptoKey): EcdsaParams | Algorithm {
 }
 
 async function leafExtensions(
-  { names, purpose, key }: LeafRequest,
+  { names, purpose, key, revocationList }: LeafRequest,
   keys: { readonly own: CryptoKey; readonly issuer: KeyedCertificate | undefined },
 ): Promise<x509.Extension[]> {
   return [
@@ -148,6 +172,7 @@ async function leafExtensions(
     new x509.SubjectAlternativeNameExtension([...names]),
     await x509.SubjectKeyIdentifierExtension.create(keys.own),
     await x509.AuthorityKeyIdentifierExtension.create(keys.issuer?.certificate.publicKey ?? keys.own),
+    ...(revocationList === undefined ? [] : [new x509.CRLDistributionPointsExtension([revocationList])]),
   ];
 }
 

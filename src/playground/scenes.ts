@@ -60,9 +60,20 @@ export const SCENES: readonly Scene[] = [
   {
     name: 'everything',
     recipients: {
-      to: ['colleague', 'certificate', 'tunnel', 'tls'],
-      cc: ['gmail', 'plaintext'],
-      bcc: ['tarpit', 'null-mx'],
+      to: [
+        'colleague',
+        'certificate',
+        'certificate-of-organisation',
+        'certificate-list-lost',
+        'certificate-revoked',
+        'tunnel',
+        'tunnel-below',
+        'tls',
+        'tls-dane',
+        'tls-sts',
+      ],
+      cc: ['gmail', 'plaintext', 'dane-mismatch', 'sts-server-not-listed'],
+      bcc: ['tarpit', 'dns-bogus', 'look-alike', 'ip-address', 'null-mx'],
     },
     ...WITH_CPR,
   },

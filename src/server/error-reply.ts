@@ -14,6 +14,8 @@ const STATUS: Readonly<Record<string, number>> = {
   'address.invalid': 400,
   'certificate.not-found': 404,
   'directory.unreachable': 503,
+  'address.mixed-scripts': 400,
+  'address.ip-address': 400,
   'request.host': 421,
   'probe.not-offered': 404,
   'probe.token': 401,

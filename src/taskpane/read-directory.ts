@@ -1,4 +1,5 @@
 import type { CertificateReply, TunnelReply } from '../contract/directory.ts';
+import { KEY_USES, REVOCATION_STATES } from '../domain/evidence.ts';
 
 /** Accepts an answer of the tunnel list, else undefined. */
 export function readTunnelOrganisations(value: unknown): TunnelReply | undefined {
@@ -24,6 +25,7 @@ function isCertificateReply(value: unknown): value is CertificateReply {
     isRecord(value) &&
     typeof value['address'] === 'string' &&
     isListOf(value['unreachable'], isText) &&
+    (value['unreadable'] === undefined || isListOf(value['unreadable'], isText)) &&
     isListOf(value['certificates'], isFoundCertificate)
   );
 }
@@ -36,7 +38,18 @@ function isFoundCertificate(value: unknown): boolean {
     isText(value['source']) &&
     typeof value['isUsable'] === 'boolean' &&
     isListOf(value['problems'], isText) &&
-    hasTexts(value['certificate'], CERTIFICATE_TEXTS)
+    hasTexts(value['certificate'], CERTIFICATE_TEXTS) &&
+    (value['use'] === undefined || isUse(value['use']))
+  );
+}
+
+function isUse(value: unknown): boolean {
+  if (!isRecord(value) || !isRecord(value['revocation'])) return false;
+  const { state } = value['revocation'];
+  return (
+    hasTexts(value, ['key', 'signature']) &&
+    isListOf(value['usage'], (one) => KEY_USES.some((known) => known === one)) &&
+    REVOCATION_STATES.some((known) => known === state)
   );
 }
 

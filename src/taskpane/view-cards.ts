@@ -89,7 +89,8 @@ function forbiddenBody(
   const [only, ...more] = recipients;
   const body = shared.forbidden[cause];
   if (only === undefined || more.length > 0) return { body, recipients };
-  return { body: cause === 'consumer-mail' ? body : `${body} ${only.reason}`, recipients: [] };
+  const saysMore = cause !== 'consumer-mail' && only.reason !== undefined;
+  return { body: saysMore ? `${body} ${only.reason}` : body, recipients: [] };
 }
 
 function notCheckedCard(
@@ -260,12 +261,11 @@ function cardRecipients(
     if (judged?.classification === undefined) return [];
     const { classification, recipient } = judged;
     const reason = mainReason(classification);
-    const word = wording.shared.transport[classification.transport];
     return [
       {
         id: judged.id,
         name: nameOf(namedRecipient(judged, wording.pane.recipients.unseen), wording.shared),
-        reason: reason === undefined ? word : wording.shared.reason[reason],
+        ...(reason === undefined ? {} : { reason: wording.shared.reason[reason] }),
         ...(recipient === undefined ? {} : { recipient }),
       },
     ];

@@ -1,9 +1,9 @@
-import type { CertificateFacts, Evidence } from '../domain/evidence.ts';
 import type { Permission } from '../domain/permission.ts';
-import type { Classification } from '../domain/transport.ts';
-import { formatDay, formatInstant } from './text/pane-text.ts';
+import type { Classification, Reason } from '../domain/transport.ts';
+import { formatInstant } from './text/pane-text.ts';
 import type { Wording } from './text/pane-text.ts';
-import type { EvidenceView, FactLine, RowDetails } from './view-types.ts';
+import { evidenceView } from './view-evidence.ts';
+import type { RowDetails } from './view-types.ts';
 
 interface DetailContext {
   readonly permission: Permission;
@@ -15,14 +15,14 @@ interface DetailContext {
 export function detailsOf(classification: Classification, context: DetailContext): RowDetails {
   const { wording, lookUp } = context;
   const { recipients } = wording.pane;
-  const { address, assurance, checkedAt, expiresAt } = classification;
+  const { address, checkedAt, expiresAt } = classification;
   const isLookedUp = checkedAt !== '' && lookUp !== undefined;
   return {
     meaning: meaningOf(classification, context),
-    reasons: classification.reasons.map((reason) => wording.shared.reason[reason]),
+    reasons: toldReasons(classification).map((reason) => wording.shared.reason[reason]),
     facts: [
       ...(address.trim() === '' ? [] : [{ label: recipients.address, value: address, isCode: true }]),
-      { label: recipients.assuranceLabel, value: recipients.assurance[assurance] },
+      { label: recipients.assuranceLabel, value: assuranceOf(classification, wording) },
       ...(isLookedUp
         ? [
             { label: recipients.checkedAt, value: formatInstant(checkedAt, wording.language) },
@@ -35,27 +35,13 @@ export function detailsOf(classification: Classification, context: DetailContext
   };
 }
 
-/** Issuer, validity and fingerprint of a certificate, line by line. */
-export function certificateLines(
-  certificate: CertificateFacts,
-  { pane, language }: Wording,
-): readonly FactLine[] {
-  const { evidence } = pane;
-  const from = formatDay(certificate.notBefore, language);
-  return [
-    { label: evidence.subject, value: certificate.subject },
-    { label: evidence.issuer, value: certificate.issuer },
-    { label: evidence.validity, value: evidence.period(from, formatDay(certificate.notAfter, language)) },
-    { label: evidence.serialNumber, value: certificate.serialNumber, isCode: true },
-    { label: evidence.fingerprint, value: certificate.fingerprint, isCode: true },
-  ];
-}
-
 function meaningOf(
-  { transport, consumer }: Classification,
+  classification: Classification,
   { permission, wording }: DetailContext,
 ): readonly string[] {
-  const meaning = [wording.shared.meaning[transport]];
+  const { transport, consumer } = classification;
+  const { organisationMeaning } = wording.pane.recipients;
+  const meaning = [isOrganisations(classification) ? organisationMeaning : wording.shared.meaning[transport]];
   if (consumer && transport === 'tls') meaning.push(wording.pane.recipients.consumerMeaning);
   if (permission === 'depends') meaning.push(wording.pane.recipients.dependsMeaning);
   if (transport === 'tls' && permission === 'no' && !consumer)
@@ -63,90 +49,22 @@ function meaningOf(
   return meaning;
 }
 
-function evidenceView(evidence: Evidence, wording: Wording): EvidenceView {
-  const texts = wording.pane.evidence;
-  const domain = (value: string): FactLine => ({ label: texts.domain, value, isCode: true });
-  const source = (value: string): FactLine => ({ label: texts.source, value });
-  switch (evidence.kind) {
-    case 'own-domain':
-      return { title: texts.ownDomain, lines: [domain(evidence.domain)] };
-    case 'directory':
-      return {
-        title: texts.directory,
-        lines: [
-          source(evidence.source),
-          { label: texts.outcome, value: texts.directoryOutcome[evidence.outcome] },
-        ],
-      };
-    case 'certificate':
-      return {
-        title: texts.certificate,
-        lines: [...certificateLines(evidence.certificate, wording), source(evidence.source)],
-      };
-    case 'tunnel-list':
-      return { title: texts.tunnelList, lines: tunnelLines(evidence, wording) };
-    case 'dns':
-      return {
-        title: texts.mailServers,
-        lines: [
-          domain(evidence.domain),
-          { label: texts.outcome, value: wording.shared.reason[evidence.outcome] },
-        ],
-      };
-    case 'mail-servers':
-      return { title: texts.mailServers, lines: serverLines(evidence, wording) };
-    case 'tlsa':
-      return {
-        title: texts.mailServers,
-        lines: [{ label: texts.mailServers, value: evidence.host, isCode: true }],
-      };
-    case 'mta-sts':
-      return { title: texts.mailServers, lines: [domain(evidence.domain)] };
-    case 'probe':
-      return { title: texts.probe, lines: probeLines(evidence, wording) };
-    case 'consumer-domain':
-      return { title: texts.consumerDomain, lines: [domain(evidence.domain), source(evidence.source)] };
-  }
+function assuranceOf(classification: Classification, { pane }: Wording): string {
+  const { recipients } = pane;
+  if (classification.transport === 'unknown') return recipients.assuranceUnknown;
+  if (isOrganisations(classification)) return recipients.assuranceOrganisation;
+  return recipients.assurance[classification.assurance];
 }
 
-type EvidenceOf<Kind extends Evidence['kind']> = Extract<Evidence, { readonly kind: Kind }>;
-
-function tunnelLines(
-  { organisation, domain, since, listedAt, source }: EvidenceOf<'tunnel-list'>,
-  { pane, language }: Wording,
-): readonly FactLine[] {
-  const texts = pane.evidence;
-  return [
-    { label: texts.organisation, value: organisation },
-    { label: texts.domain, value: domain, isCode: true },
-    ...(since === undefined ? [] : [{ label: texts.since, value: formatDay(since, language) }]),
-    { label: texts.listedAt, value: formatDay(listedAt, language) },
-    { label: texts.source, value: source },
-  ];
+/** Not "the recipient has a certificate" where it is the organisation's. */
+function toldReasons(classification: Classification): readonly Reason[] {
+  const { reasons } = classification;
+  return isOrganisations(classification)
+    ? reasons.filter((reason) => reason !== 'certificate-usable')
+    : reasons;
 }
 
-function serverLines(
-  { domain, servers, implicit }: EvidenceOf<'mail-servers'>,
-  { pane }: Wording,
-): readonly FactLine[] {
-  const texts = pane.evidence;
-  const hosts = servers.map(({ host }): FactLine => ({
-    label: texts.mailServers,
-    value: host,
-    isCode: true,
-  }));
-  return [
-    { label: texts.domain, value: domain, isCode: true },
-    ...(implicit ? [{ label: texts.mailServers, value: texts.implicit }] : hosts),
-  ];
-}
-
-function probeLines(probe: EvidenceOf<'probe'>, wording: Wording): readonly FactLine[] {
-  const texts = wording.pane.evidence;
-  return [
-    { label: texts.mailServers, value: `${probe.host}:${probe.port}`, isCode: true },
-    { label: texts.outcome, value: texts.probeOutcome[probe.outcome] },
-    ...(probe.protocol === undefined ? [] : [{ label: texts.protocol, value: probe.protocol }]),
-    ...(probe.certificate === undefined ? [] : certificateLines(probe.certificate, wording)),
-  ];
+/** The key lies with the recipient's organisation, which can read the mail: "only the recipient" would be untrue. */
+function isOrganisations({ transport, reasons }: Classification): boolean {
+  return transport === 'certificate' && reasons.includes('certificate-of-domain');
 }

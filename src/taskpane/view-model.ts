@@ -7,7 +7,7 @@ import type { Judgement } from './judge.ts';
 import type { Wording } from './text/pane-text.ts';
 import { cardViews } from './view-cards.ts';
 import { findingViews } from './view-findings.ts';
-import { recipientsView } from './view-rows.ts';
+import { isNetworkBlocked, recipientsView } from './view-rows.ts';
 import type { CardKind, CardView, HeadlineView, PaneView, SecureModeView } from './view-types.ts';
 
 export interface PaneFacts {
@@ -41,6 +41,9 @@ export function paneView(facts: PaneFacts): PaneView {
   return {
     secureMode: secureModeView(judgement, wording),
     headline: headlineView(facts),
+    isNetworkBlocked: judgement.recipients.some(
+      ({ classification }) => classification !== undefined && isNetworkBlocked(classification),
+    ),
     cards,
     isConfirmed: judgement.isConfirmed,
     ...mailboxLine(judgement, wording),

@@ -19,8 +19,20 @@ const PASSED: readonly Reason[] = [
   'not-on-tunnel-list',
   'consumer-mail',
   'tls-verified',
+  'tls-dane',
+  'tls-sts',
+  'sts-testing',
+  'sts-unreachable',
   'certificate-usable',
   'on-tunnel-list',
+];
+
+/** The address itself is at fault, and may look right: then the reason says more than the address. */
+const ADDRESS_FAULTS: readonly Reason[] = [
+  'address-invalid',
+  'domain-not-ascii',
+  'domain-mixed-scripts',
+  'domain-is-ip-address',
 ];
 
 export interface RowContext {
@@ -48,8 +60,15 @@ export function recipientsView(
   };
 }
 
-/** The sentence that says best why a recipient got its class. */
-export function mainReason({ reasons }: Classification): Reason | undefined {
+/** The network here keeps us from asking mail servers: said once for the mail, not at each recipient. */
+export function isNetworkBlocked({ transport, reasons }: Classification): boolean {
+  return transport === 'unknown' && reasons.includes('port-25-blocked');
+}
+
+/** The sentence that says best why a recipient got its class; none where it is said once for the whole mail. */
+export function mainReason(classification: Classification): Reason | undefined {
+  const { reasons } = classification;
+  if (isNetworkBlocked(classification)) return undefined;
   const telling = reasons.filter((reason) => !PASSED.includes(reason));
   return telling[telling.length - 1] ?? reasons[reasons.length - 1];
 }
@@ -154,9 +173,10 @@ function summaryLine(classification: Classification, context: SummaryContext): s
   const word = wording.shared.transport[classification.transport];
   const words = classification.consumer ? `${word}, ${wording.shared.consumerMail}` : word;
   const reason = mainReason(classification);
-  const needsReason = permission === 'no' && classification.transport !== 'tls' && reason !== undefined;
-  if (context.address !== undefined || !needsReason) return withAddress(words, context);
-  return `${words} · ${wording.shared.reason[reason]}`;
+  if (reason === undefined || permission !== 'no' || classification.transport === 'tls')
+    return withAddress(words, context);
+  const isNamed = context.address !== undefined && !ADDRESS_FAULTS.includes(reason);
+  return isNamed ? withAddress(words, context) : `${words} · ${wording.shared.reason[reason]}`;
 }
 
 function withAddress(words: string, { address }: { readonly address?: string }): string {

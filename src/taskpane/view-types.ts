@@ -37,7 +37,8 @@ export interface HeadlineView {
 export interface CardRecipient {
   readonly id: string;
   readonly name: string;
-  readonly reason: string;
+  /** Absent where the reason is said once for the whole mail. */
+  readonly reason?: string;
   readonly recipient?: DraftRecipient;
 }
 
@@ -148,6 +149,8 @@ export interface FindingView {
 export interface PaneView {
   readonly secureMode: SecureModeView;
   readonly headline: HeadlineView;
+  /** The network here keeps us from asking mail servers. */
+  readonly isNetworkBlocked: boolean;
   readonly cards: readonly CardView[];
   /** The sender has answered the question that would be open now, and may take it back. */
   readonly isConfirmed: boolean;

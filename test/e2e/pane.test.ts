@@ -55,6 +55,7 @@ describe('The pane', () => {
     const mail = await desk.openScene('everything', { pane: 'open' });
     const pane = mail.pane();
     await pane.says(texts.headline.stopped);
+    await pane.unfoldGroups();
     const row = await pane.unfold('anna.lund@kystens-revision.example');
     await row.getByText(shared.meaning.certificate).waitFor();
     await row.getByRole('button', { name: texts.recipients.technical }).click();

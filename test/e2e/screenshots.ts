@@ -6,7 +6,7 @@
 import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, FrameLocator, Page } from 'playwright-core';
 import type { Language } from '../../src/domain/policy.ts';
 import { buildPages } from '../../src/playground/page-build.ts';
 import { SCENES } from '../../src/playground/scenes.ts';
@@ -14,6 +14,8 @@ import type { SceneName } from '../../src/playground/scenes.ts';
 import { startPlayground } from '../../src/playground/start.ts';
 import { TEST_IDS } from '../../src/playground/ui/test-ids.ts';
 import type { ThemeName } from '../../src/playground/ui/settings.ts';
+import { wordingFor } from '../../src/taskpane/text/pane-text.ts';
+import type { PaneTexts } from '../../src/taskpane/text/texts.ts';
 import { launchChromium } from '../support/chromium.ts';
 
 interface Shot {
@@ -22,6 +24,9 @@ interface Shot {
   readonly theme: ThemeName;
   readonly lang: Language;
   readonly width?: number;
+  readonly height?: number;
+  /** What is done before the page is opened. */
+  readonly before?: (page: Page) => Promise<void>;
   /** What is done before the picture is taken. */
   readonly act?: (page: Page) => Promise<void>;
 }
@@ -73,31 +78,104 @@ const SHOTS: readonly Shot[] = [
     { name: `unfolded.${theme}`, scene: 'everything', theme, lang: 'en', act: unfold },
     { name: `narrow.${theme}`, scene: 'gmail-with-cpr', theme, lang: 'en', width: 800 },
   ]),
-  {
-    name: 'page.tunnel',
+  ...inAllLooks('page.tunnel', { scene: 'empty', open: ({ tunnel }) => tunnel.link }),
+  ...inAllLooks('page.certificates', {
     scene: 'empty',
-    theme: 'light',
-    lang: 'en',
-    act: paneLink('Tunnel mail'),
-  },
+    open: ({ certificates }) => certificates.link,
+    act: searchCertificate('anna.lund@kystens-revision.example'),
+  }),
+  ...inAllLooks('page.certificates.revoked', {
+    scene: 'empty',
+    open: ({ certificates }) => certificates.link,
+    act: searchCertificate('lone.bech@kystens-revision.example'),
+  }),
+  ...inAllLooks('technical', { scene: 'everything', act: unfoldTechnical }),
+  ...inAllLooks('network', { scene: 'tls-with-cpr', before: blockNetwork }),
   {
     name: 'page.methods',
     scene: 'gmail-with-cpr',
     theme: 'light',
     lang: 'en',
-    act: paneLink('What do the methods mean?'),
+    act: paneLink('What do the methods mean?', 'en'),
   },
-  { name: 'page.help', scene: 'empty', theme: 'light', lang: 'en', act: paneLink('Help') },
+  { name: 'page.help', scene: 'empty', theme: 'light', lang: 'en', act: paneLink('Help', 'en') },
 ];
 
+type Act = NonNullable<Shot['act']>;
+
 /** Opens one of the pane's pages and waits until it has something to show. */
-function paneLink(name: string): NonNullable<Shot['act']> {
+function paneLink(name: string, lang: Language): Act {
   return async (page) => {
-    const pane = page.frameLocator(`[data-testid="${TEST_IDS.paneFrame}"]`);
+    const pane = paneOf(page);
     await pane.getByRole('button', { name, exact: true }).click();
-    await pane.getByRole('button', { name: 'Back', exact: true }).waitFor();
+    await pane.getByRole('button', { name: wordingFor(lang).pane.view.back, exact: true }).waitFor();
     await pane.getByRole('progressbar').first().waitFor({ state: 'detached' });
   };
+}
+
+function paneOf(page: Page): FrameLocator {
+  return page.frameLocator(`[data-testid="${TEST_IDS.paneFrame}"]`);
+}
+
+interface Looked {
+  readonly scene: SceneName;
+  readonly open?: (texts: PaneTexts) => string;
+  readonly act?: Act;
+  readonly before?: Shot['before'];
+}
+
+/** In every theme and every language, in a window high enough to show all of the pane. */
+function inAllLooks(name: string, { scene, open, act, before }: Looked): readonly Shot[] {
+  const looks = [
+    ...THEMES.map((theme) => ({ look: theme, theme, lang: 'da' as const })),
+    ...(['sv', 'en'] as const).map((lang) => ({ look: lang, theme: 'light' as const, lang })),
+  ];
+  return looks.map(({ look, theme, lang }) => ({
+    name: `${name}.${look}`,
+    scene,
+    theme,
+    lang,
+    height: 1500,
+    ...(before === undefined ? {} : { before }),
+    act: async (page) => {
+      if (open !== undefined) await paneLink(open(wordingFor(lang).pane), lang)(page);
+      await act?.(page);
+    },
+  }));
+}
+
+function searchCertificate(address: string): Act {
+  return async (page) => {
+    await paneOf(page).getByRole('textbox').fill(address);
+    await paneOf(page).getByRole('textbox').press('Enter');
+    await paneOf(page).getByRole('heading', { level: 2 }).first().waitFor();
+  };
+}
+
+/** The first two recipients that stand in rows of their own, down to the technical details. */
+async function unfoldTechnical(page: Page): Promise<void> {
+  for (const address of ['klinik@sandholm-tandklinik.example', 'post@hede-og-bro.example']) {
+    const row = paneOf(page).locator(`[data-recipient="${address}"]`);
+    await row.getByRole('button').first().click();
+    await row.locator('button[aria-expanded]').nth(1).click();
+  }
+}
+
+/** Answers as a service does whose network keeps it from mail servers. */
+async function blockNetwork(page: Page): Promise<void> {
+  await page.route('**/api/v1/classifications', async (route) => {
+    const reply = await route.fetch();
+    const lines = (await reply.text()).trim().split('\n');
+    const blocked = lines.map((line) => ({
+      ...JSON.parse(line),
+      transport: 'unknown',
+      assurance: 'nothing',
+      reasons: ['certificate-not-found', 'not-on-tunnel-list', 'port-25-blocked'],
+      evidence: [],
+    }));
+    const body = blocked.map((answer) => `${JSON.stringify(answer)}\n`).join('');
+    await route.fulfill({ response: reply, body });
+  });
 }
 
 /** Resolves when neither pane nor bar has anything left to find out. */
@@ -113,14 +191,15 @@ async function isStill(page: Page): Promise<void> {
 }
 
 async function openShot(browser: Browser, origin: string, shot: Shot): Promise<Page> {
-  const { scene, theme, lang, width = 1280 } = shot;
+  const { scene, theme, lang, width = 1280, height = 800 } = shot;
   const context = await browser.newContext({
     ignoreHTTPSErrors: true,
-    viewport: { width, height: 800 },
+    viewport: { width, height },
     reducedMotion: 'reduce',
     ...(theme === 'contrast' ? { forcedColors: 'active' } : {}),
   });
   const page = await context.newPage();
+  await shot.before?.(page);
   const search = new URLSearchParams({ scene, theme, lang, pane: 'open' });
   await page.goto(`${origin}/?${search.toString()}`);
   if (scene === 'sent') await page.getByRole('article').waitFor();

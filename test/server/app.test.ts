@@ -126,6 +126,7 @@ describe('a request that is wrong', () => {
     ['GET', `${API.tunnelOrganisations}?nix=1`, undefined, {}, 400, 'request.invalid'],
     ['GET', `${API.certificates}`, undefined, {}, 400, 'request.invalid'],
     ['GET', `${API.certificates}?address=anna`, undefined, {}, 400, 'address.invalid'],
+    ['GET', `${API.certificates}?address=anna@192.0.2.10`, undefined, {}, 400, 'address.ip-address'],
   ] as const)(
     '%s %s is refused with a code and a sentence',
     async (...[method, url, payload, headers, status, code]) => {

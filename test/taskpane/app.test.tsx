@@ -269,6 +269,33 @@ describe('a service that is away', () => {
   });
 });
 
+describe('a network that does not let us ask mail servers', () => {
+  const BLOCKED = 'Netværket her lader os ikke spørge mailservere.';
+  const toldTimes = (): number => document.body.textContent?.split(BLOCKED).length - 1;
+
+  it('is told once for all recipients, with who can help; each of them is unknown', async () => {
+    await renderPane(SCENES['network blocked']);
+    expect(await screen.findByText(/Din IT-afdeling kan hjælpe/)).toHaveTextContent(BLOCKED);
+    expect(toldTimes()).toBe(1);
+    for (const address of ['info@skjult.example', 'kontor@skjult.example'])
+      expect(row(address)).toHaveTextContent(/Ukendt.*Ukendt/);
+  });
+
+  it('still stops personal data, and the reason stands below the recipient on a click', async () => {
+    const { user } = await renderPane(SCENES['network blocked, personal data']);
+    await headline('Kan ikke sendes endnu.');
+    expect(toldTimes()).toBe(1);
+    await user.click(within(row('info@skjult.example')).getByRole('button'));
+    expect(row('info@skjult.example')).toHaveTextContent(BLOCKED);
+  });
+
+  it('is not spoken of where a mail server just did not answer', async () => {
+    await renderPane(SCENES['all secure']);
+    await headline('Klar. Alle modtagere kan modtage sikkert.');
+    expect(toldTimes()).toBe(0);
+  });
+});
+
 describe('Take Action of the send-time dialog', () => {
   it('opens the pane at the card', async () => {
     await renderPane(SCENES.forbidden, { openingContext: '{"problem":"mailboxNeeded"}' });

@@ -73,6 +73,46 @@ describe('organisations on tunnel mail (A7)', () => {
     expect(await screen.findByText('Ingen organisation passer på »zzz«.')).toBeVisible();
   });
 
+  const one = (organisation: object, reply: object = {}): void =>
+    server.use(
+      http.get(`http://localhost${API.tunnelOrganisations}`, () =>
+        HttpResponse.json({
+          organisations: [{ name: 'Sygehus Vest', domain: 'sygehus.example', ...organisation }],
+          total: 1,
+          listedAt: '2026-11-01T00:00:00.000Z',
+          ...reply,
+        }),
+      ),
+    );
+
+  it('say where the domains below are joined too', async () => {
+    one({ since: '2016-06-01', includesSubdomains: true });
+    await openPage('Tunnelmail');
+    const item = (await screen.findByText('Sygehus Vest')).closest('li');
+    expect(item).toHaveTextContent('sygehus.example · også alle domæner under det · siden 1. jun. 2016');
+  });
+
+  it('say of an entry for the domains below that the domain itself is not meant', async () => {
+    one({ domain: '*.sygehus.example', includesSubdomains: true });
+    await openPage('Tunnelmail');
+    const item = (await screen.findByText('Sygehus Vest')).closest('li');
+    expect(item).toHaveTextContent('Sygehus Vestsygehus.example · kun domæner under det');
+  });
+
+  it('say so when the list is old, and are still shown', async () => {
+    one({}, { isStale: true });
+    await openPage('Tunnelmail');
+    expect(await screen.findByText(/Det er længe siden, listen er blevet fornyet/)).toBeVisible();
+    expect(screen.getByText('sygehus.example')).toBeVisible();
+  });
+
+  it('say nothing of age while the list is fresh', async () => {
+    one({}, { isStale: false });
+    await openPage('Tunnelmail');
+    expect(await screen.findByText('Sygehus Vest')).toBeVisible();
+    expect(screen.queryByText(/længe siden/)).not.toBeInTheDocument();
+  });
+
   it('can be asked for again when the service did not answer', async () => {
     server.use(http.get(`http://localhost${API.tunnelOrganisations}`, () => HttpResponse.error()));
     const { user } = await openPage('Tunnelmail');
@@ -116,88 +156,6 @@ async function openAfterRefusal() {
   );
   return openPage('Tunnelmail');
 }
-
-describe('search for a certificate by hand (A6)', () => {
-  const certificate = {
-    subject: 'CN=Firma Advokater',
-    issuer: 'CN=OCES udstedende-CA 1',
-    serialNumber: '4c8c',
-    notBefore: '2025-03-01T00:00:00.000Z',
-    notAfter: '2028-03-01T00:00:00.000Z',
-    fingerprint: '9A:1F',
-  };
-  const answers = (reply: Readonly<Record<string, unknown>>): void =>
-    server.use(
-      http.get(`http://localhost${API.certificates}`, ({ request }) =>
-        HttpResponse.json({
-          address: new URL(request.url).searchParams.get('address'),
-          certificates: [],
-          unreachable: [],
-          ...reply,
-        }),
-      ),
-    );
-
-  async function search(address: string) {
-    const { user } = await openPage('Søg certifikat');
-    await user.type(await screen.findByRole('textbox', { name: 'Mailadresse' }), `${address}{Enter}`);
-  }
-
-  it('shows issuer, validity and whether it can be used', async () => {
-    answers({
-      certificates: [
-        { source: 'Register', certificate, isUsable: true, problems: [] },
-        { source: 'Register 2', certificate, isUsable: false, problems: ['certificate-expired'] },
-      ],
-    });
-    await search('kontakt@advokat.example');
-    expect(await screen.findByRole('heading', { name: 'Kan bruges' })).toBeVisible();
-    expect(screen.getByRole('heading', { name: 'Kan ikke bruges' })).toBeVisible();
-    expect(screen.getByText('Certifikatet er udløbet.')).toBeVisible();
-    expect(screen.getAllByText('1. mar. 2025 – 1. mar. 2028')).toHaveLength(2);
-  });
-
-  it('says when there is none', async () => {
-    answers({});
-    await search('ingen@firma.example');
-    expect(await screen.findByText('Der er intet certifikat til ingen@firma.example.')).toBeVisible();
-  });
-
-  it('does not say "none" when a directory could not be asked (C6)', async () => {
-    answers({ unreachable: ['Register'] });
-    await search('ingen@firma.example');
-    expect(await screen.findByText(/Svarede ikke: Register\./)).toBeVisible();
-    expect(screen.queryByText(/Der er intet certifikat/)).not.toBeInTheDocument();
-  });
-
-  const refuses = (status: number, code: string): void =>
-    server.use(
-      http.get(`http://localhost${API.certificates}`, () =>
-        HttpResponse.json({ code, message: 'No.' }, { status }),
-      ),
-    );
-
-  it('names what is no address and says how one is written', async () => {
-    refuses(400, 'address.invalid');
-    await search('anna lund');
-    expect(await screen.findByRole('alert')).toHaveTextContent(
-      '»anna lund« er ikke en mailadresse. Skriv én adresse, fx anna@firma.dk.',
-    );
-    expect(screen.queryByRole('button', { name: 'Prøv igen' })).not.toBeInTheDocument();
-  });
-
-  it('can be asked again when the service has had too many questions', async () => {
-    refuses(429, 'requests.too-many');
-    await search('anna@firma.example');
-    expect(await screen.findByRole('button', { name: 'Prøv igen' })).toBeVisible();
-  });
-
-  it('takes an answer of another shape for none at all', async () => {
-    answers({ certificates: [{ isUsable: 'yes' }] });
-    await search('ingen@firma.example');
-    expect(await screen.findByRole('alert')).toHaveTextContent('Tjenesten svarede ikke.');
-  });
-});
 
 describe('the other pages', () => {
   it('explain the four methods with "personal data OK?" (A4)', async () => {

@@ -29,6 +29,11 @@ const TOWN = aRecipient('post@bykommune.example', { displayName: 'Byens Kommune'
 const FIRM = aRecipient('salg@leverandoer.example', { displayName: 'Leverandøren ApS' });
 const PLAIN = aRecipient('info@gammelserver.example');
 const GONE = aRecipient('nogen@findesikke.example');
+const BLOCKED = aRecipient('info@skjult.example');
+const ALSO_BLOCKED = aRecipient('kontor@skjult.example');
+const LOOK_ALIKE = aRecipient('anna@gma\u0456l.com', { displayName: 'Anna Skov' });
+const NUMBER = aRecipient('kontor@192.0.2.10');
+const CLINIC = aRecipient('laege@klinik.example', { displayName: 'Lægen' });
 
 export const ANSWERS: readonly Classification[] = [
   aClassification({
@@ -90,6 +95,28 @@ export const ANSWERS: readonly Classification[] = [
     assurance: 'nothing',
     reasons: ['no-such-domain'],
     evidence: [{ kind: 'dns', domain: 'findesikke.example', outcome: 'no-such-domain' }],
+  }),
+  ...[BLOCKED, ALSO_BLOCKED].map(({ address }) =>
+    aClassification({
+      address,
+      transport: 'unknown',
+      reasons: ['certificate-not-found', 'not-on-tunnel-list', 'port-25-blocked', 'no-answer-in-time'],
+    }),
+  ),
+  aClassification({ address: LOOK_ALIKE.address, transport: 'unknown', reasons: ['domain-mixed-scripts'] }),
+  aClassification({ address: NUMBER.address, transport: 'unknown', reasons: ['domain-is-ip-address'] }),
+  aClassification({
+    address: CLINIC.address,
+    transport: 'certificate',
+    reasons: ['certificate-usable', 'certificate-of-domain'],
+    evidence: [
+      {
+        kind: 'certificate',
+        source: 'Prøvekatalog',
+        certificate: CERTIFICATE,
+        foundBy: 'sikkermail@klinik.example',
+      },
+    ],
   }),
 ];
 
@@ -153,6 +180,10 @@ export const SCENES = {
     },
   },
   'no such domain': { draft: { recipients: [JENS, GONE] }, api: known },
+  'network blocked': { draft: { recipients: [BLOCKED, ALSO_BLOCKED, JENS] }, choices: ON, api: known },
+  'network blocked, personal data': { draft: { ...WITH_CPR, recipients: [BLOCKED] }, api: known },
+  'address at fault': { draft: { recipients: [LOOK_ALIKE, NUMBER] }, choices: ON, api: known },
+  'organisation’s certificate': { draft: { recipients: [CLINIC] }, choices: ON, api: known },
   'look-ups running': {
     draft: { recipients: [JENS, LAW, aRecipient('ny@adresse.example'), aRecipient('to@adresse.example')] },
     choices: ON,

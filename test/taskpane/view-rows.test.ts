@@ -2,7 +2,7 @@ import { heldFrom } from '../../src/taskpane/view-model.ts';
 import { aClassification, aFinding, aRecipient, TEST_CPR } from '../support/builders.ts';
 import { ANSWERS, SCENES } from './scenes.ts';
 import type { SceneName } from './scenes.ts';
-import { knownIn, rowsOf, scene, viewOf } from './view-of.ts';
+import { knownIn, problem, rowsOf, scene, viewOf } from './view-of.ts';
 
 describe('rows', () => {
   it('stand in order: forbidden, unknown, depends, allowed; within that as in the draft', () => {
@@ -33,6 +33,23 @@ describe('rows', () => {
     const [law] = rowsOf(scene('choose mailbox'));
     expect(law).toMatchObject({ name: 'Firma Advokater', address: 'kontakt@advokat.example' });
     expect(law?.summary).toBe('Krypteret · kontakt@advokat.example');
+  });
+
+  it('say why an address is at fault in place of the address, which may look right', () => {
+    const summaries = rowsOf(scene('address at fault')).map(({ name, summary }) => `${name}: ${summary}`);
+    expect(summaries).toEqual([
+      'Anna Skov: Ukendt · Domænet blander bogstaver fra flere alfabeter, så det kan ligne et andet.',
+      'kontor@192.0.2.10: Ukendt · Der står tal i stedet for et domænenavn som firma.dk.',
+    ]);
+  });
+
+  it('say "unknown" of those that a blocked network hides, and leave the reason to the bar above', () => {
+    const view = scene('network blocked');
+    expect(view.isNetworkBlocked).toBe(true);
+    const blocked = rowsOf(view).filter(({ transport }) => transport === 'unknown');
+    expect(blocked.map(({ summary }) => summary)).toEqual(['Ukendt', 'Ukendt']);
+    expect(blocked.map(({ permissionWord }) => permissionWord)).toEqual(['Ukendt', 'Ukendt']);
+    expect(problem(view, 'notSecure').recipients.map(({ reason }) => reason)).toEqual([undefined, undefined]);
   });
 
   it('say so when Outlook did not show all recipients (C6)', () => {
@@ -99,6 +116,25 @@ describe('details', () => {
       'Kilde',
     ]);
     expect(law.lookUp).toBe('kontakt@advokat.example');
+  });
+
+  it('do not claim of an organisation’s certificate that only the recipient can read the mail', () => {
+    const { meaning, facts, evidence, reasons } = details('organisation’s certificate', 'Lægen');
+    expect(meaning).toEqual([
+      'Mailen krypteres med certifikatet fra modtagerens organisation. Organisationen åbner den og sender den videre til modtageren.',
+    ]);
+    expect(facts).toContainEqual({
+      label: 'Sikkerhed',
+      value: 'krypteret hele vejen til modtagerens organisation',
+    });
+    expect(reasons).not.toContain('Modtageren har et gyldigt certifikat.');
+    expect(evidence[0]?.lines.map(({ value }) => value)).toContain('sikkermail@klinik.example');
+  });
+
+  it('say of what could not be checked that it was not, never that there is no security (C6)', () => {
+    const { facts, reasons } = details('network blocked', 'info@skjult.example');
+    expect(facts).toContainEqual({ label: 'Sikkerhed', value: 'ikke undersøgt' });
+    expect(reasons).toContain('Netværket her lader os ikke spørge mailservere.');
   });
 
   it('say that consumer mail never gets personal data, even over TLS (A8)', () => {

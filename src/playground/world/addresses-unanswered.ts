@@ -87,6 +87,20 @@ export const UNANSWERED_ADDRESSES: readonly SampleAddress[] = [
     },
   },
   {
+    id: 'dns-bogus',
+    name: 'Forfalsket DNS',
+    address: 'info@forfalsket-dns.example',
+    type: 'externalUser',
+    transport: 'unknown',
+    isConsumer: false,
+    reason: 'dns-bogus',
+    explanation: {
+      da: 'Svaret om domænet er forfalsket undervejs, så det tæller ikke.',
+      sv: 'Svaret om domänen har förfalskats på vägen, så det räknas inte.',
+      en: 'The answer about the domain was forged on its way, so it does not count.',
+    },
+  },
+  {
     id: 'distribution-list',
     name: 'Alle ansatte',
     address: 'alle-ansatte@phv.example',
@@ -140,6 +154,20 @@ export const UNANSWERED_ADDRESSES: readonly SampleAddress[] = [
       da: 'Ligner gmail.com, men et af bogstaverne er kyrillisk.',
       sv: 'Liknar gmail.com, men en av bokstäverna är kyrillisk.',
       en: 'Looks like gmail.com, but one letter is Cyrillic.',
+    },
+  },
+  {
+    id: 'ip-address',
+    name: 'Kontoret',
+    address: 'kontor@192.0.2.10',
+    type: 'externalUser',
+    transport: 'unknown',
+    isConsumer: false,
+    reason: 'domain-is-ip-address',
+    explanation: {
+      da: 'Der står tal efter snabel-a i stedet for et domæne.',
+      sv: 'Det står siffror efter snabel-a i stället för en domän.',
+      en: 'Numbers stand behind the @ in place of a domain.',
     },
   },
 ];

@@ -3,6 +3,7 @@ import type { Reason, Transport } from '../../domain/transport.ts';
 import type { PlaygroundRecipientType } from '../model/types.ts';
 import { INSECURE_ADDRESSES } from './addresses-insecure.ts';
 import { SECURE_ADDRESSES } from './addresses-secure.ts';
+import { TLS_ADDRESSES } from './addresses-tls.ts';
 import { UNANSWERED_ADDRESSES } from './addresses-unanswered.ts';
 
 /** One person or mailbox of the sample world, and what the product is expected to say about it. */
@@ -23,6 +24,7 @@ export interface SampleAddress {
 /** Every class and every reason of the sample world, best transport first. */
 export const SAMPLE_ADDRESSES: readonly SampleAddress[] = [
   ...SECURE_ADDRESSES,
+  ...TLS_ADDRESSES,
   ...INSECURE_ADDRESSES,
   ...UNANSWERED_ADDRESSES,
 ];

@@ -3,12 +3,15 @@ import type { Socket as UdpSocket } from 'node:dgram';
 import { createServer } from 'node:net';
 import type { Server, Socket } from 'node:net';
 import * as dnsPacket from 'dns-packet';
-import type { Answer, Packet, Question } from 'dns-packet';
+import type { Answer, Packet, Question, TlsaData } from 'dns-packet';
 
 export interface ZoneRecords {
   readonly MX?: readonly { readonly preference: number; readonly exchange: string }[];
   readonly A?: readonly string[];
   readonly TXT?: readonly string[];
+  readonly TLSA?: readonly TlsaData[];
+  /** What a resolver that validates makes of a forged answer: none, unless it is asked not to check (RFC 4035 §5.5). */
+  readonly isBogus?: true;
 }
 
 /** Names in lower case. A name may also have a name server that fails, or one that keeps silent. */
@@ -24,15 +27,22 @@ const TTL_SECONDS = 60;
 const LARGEST_UDP_ANSWER = 512;
 const LOOPBACK = '127.0.0.1';
 
+export interface DnsServerOptions {
+  readonly ownTopLevel: string;
+  /** Domains whose names are signed, the missing ones too: what is said of them is marked as validated (RFC 4035 §3.2.3). */
+  readonly signed?: readonly string[];
+  readonly port?: number;
+}
+
 /**
  * Answers from the zones over UDP and TCP on one loopback port. It knows all of `ownTopLevel` (a missing name there
  * does not exist) and nothing outside it: other names are refused, so that no real domain is called non-existent.
  */
 export async function startDnsServer(
   zones: Zones,
-  { ownTopLevel, port = 0 }: { readonly ownTopLevel: string; readonly port?: number },
+  { ownTopLevel, signed = [], port = 0 }: DnsServerOptions,
 ): Promise<DnsServer> {
-  const respond = (query: Packet): Packet | undefined => answer(query, { zones, ownTopLevel });
+  const respond = (query: Packet): Packet | undefined => answer(query, { zones, ownTopLevel, signed });
   const connections = new Set<Socket>();
   const tcp = createServer((socket) => {
     connections.add(socket);
@@ -123,30 +133,47 @@ function fittingUdp(reply: Packet): Buffer {
 
 function answer(
   query: Packet,
-  { zones, ownTopLevel }: { readonly zones: Zones; readonly ownTopLevel: string },
+  { zones, ownTopLevel, signed }: { readonly zones: Zones } & Required<Omit<DnsServerOptions, 'port'>>,
 ): Packet | undefined {
   const question = query.questions?.[0];
   if (question === undefined) return undefined;
   const name = question.name.toLowerCase();
   const entry = zones[name];
   if (entry === 'never-answers') return undefined;
-  if (entry === 'SERVFAIL') return reply(query, { rcode: RCODE.SERVFAIL });
-  if (entry !== undefined) return reply(query, { rcode: RCODE.NOERROR, answers: records(question, entry) });
+  if (entry === 'SERVFAIL' || (entry?.isBogus === true && !isUnchecked(query)))
+    return reply(query, { rcode: RCODE.SERVFAIL });
+  const isSigned = signed.some((domain) => isWithin(name, domain));
+  if (entry !== undefined)
+    return reply(query, { rcode: RCODE.NOERROR, answers: records(question, entry), isSigned });
   if (Object.keys(zones).some((known) => known.endsWith(`.${name}`)))
-    return reply(query, { rcode: RCODE.NOERROR });
-  const isOwn = name === ownTopLevel || name.endsWith(`.${ownTopLevel}`);
-  return reply(query, { rcode: isOwn ? RCODE.NXDOMAIN : RCODE.REFUSED });
+    return reply(query, { rcode: RCODE.NOERROR, isSigned });
+  return reply(query, { rcode: isWithin(name, ownTopLevel) ? RCODE.NXDOMAIN : RCODE.REFUSED, isSigned });
 }
 
-function reply(
-  query: Packet,
-  { rcode, answers = [] }: { readonly rcode: number; readonly answers?: Answer[] },
-): Packet {
+function isWithin(name: string, domain: string): boolean {
+  return name === domain || name.endsWith(`.${domain}`);
+}
+
+function isUnchecked({ flags = 0 }: Packet): boolean {
+  return (flags & dnsPacket.CHECKING_DISABLED) !== 0;
+}
+
+interface ReplyContent {
+  readonly rcode: number;
+  readonly answers?: Answer[];
+  readonly isSigned?: boolean;
+}
+
+function reply(query: Packet, { rcode, answers = [], isSigned = false }: ReplyContent): Packet {
   const isNegative = answers.length === 0 && (rcode === RCODE.NOERROR || rcode === RCODE.NXDOMAIN);
   return {
     type: 'response',
     ...(query.id === undefined ? {} : { id: query.id }),
-    flags: dnsPacket.RECURSION_DESIRED | dnsPacket.RECURSION_AVAILABLE | rcode,
+    flags:
+      dnsPacket.RECURSION_DESIRED |
+      dnsPacket.RECURSION_AVAILABLE |
+      (isSigned ? dnsPacket.AUTHENTIC_DATA : 0) |
+      rcode,
     questions: query.questions ?? [],
     answers,
     authorities: isNegative ? [startOfAuthority(query.questions?.[0]?.name ?? '.')] : [],
@@ -161,6 +188,8 @@ function records({ name, type }: Question, entry: ZoneRecords): Answer[] {
       return (entry.A ?? []).map((data) => ({ type, name, ttl: TTL_SECONDS, data }));
     case 'TXT':
       return (entry.TXT ?? []).map((data) => ({ type, name, ttl: TTL_SECONDS, data }));
+    case 'TLSA':
+      return (entry.TLSA ?? []).map((data) => ({ type, name, ttl: TTL_SECONDS, data }));
     default:
       return [];
   }

@@ -8,6 +8,7 @@ import {
 import type { KeyedCertificate, Period } from '../certificate-authority.ts';
 import { MAIL_HOSTS } from './mail-hosts.ts';
 import type { MailHostBehaviour } from './mail-hosts.ts';
+import { ENFORCED_SERVERS, policyHost } from './web-hosts.ts';
 
 export interface ServerIdentity {
   /** PEM: the certificate, and its private key as PKCS #8. */
@@ -19,19 +20,35 @@ export interface MailIdentities {
   /** PEM of the CA that a sender is meant to trust. */
   readonly authority: string;
   readonly servers: Readonly<Record<string, ServerIdentity>>;
+  /** Of the hosts of MTA-STS policies, all together. */
+  readonly web: ServerIdentity;
 }
 
-/** Makes the mail CA and a certificate for every mail server that shows one; `period` is that of the sound ones. */
+/** Makes the mail CA and a certificate for every mail and web server that shows one; `period` is that of the sound ones. */
 export async function makeMailIdentities(now: Date, period: Period): Promise<MailIdentities> {
   const authority = await makeAuthority('CN=Sample Mail CA, O=Sample World, C=DK', period);
   const hosts = Object.entries(MAIL_HOSTS).filter(([, behaviour]) => SHOWS_CERTIFICATE.has(behaviour));
   const servers = await Promise.all(
     hosts.map(async ([host, behaviour]) => {
       const leaf = await makeServerLeaf(host, behaviour, { authority, now, period });
-      return [host, { cert: certificateToPem(leaf), key: await keyToPem(leaf.privateKey) }] as const;
+      return [host, await identityOf(leaf)] as const;
     }),
   );
-  return { authority: certificateToPem(authority), servers: Object.fromEntries(servers) };
+  const web = await makeLeaf(authority, {
+    subject: 'CN=Sample policy hosts',
+    names: Object.keys(ENFORCED_SERVERS).map((domain) => ({ type: 'dns', value: policyHost(domain) })),
+    purpose: 'server',
+    period,
+  });
+  return {
+    authority: certificateToPem(authority),
+    servers: Object.fromEntries(servers),
+    web: await identityOf(web),
+  };
+}
+
+async function identityOf(leaf: KeyedCertificate): Promise<ServerIdentity> {
+  return { cert: certificateToPem(leaf), key: await keyToPem(leaf.privateKey) };
 }
 
 const SHOWS_CERTIFICATE: ReadonlySet<MailHostBehaviour> = new Set([

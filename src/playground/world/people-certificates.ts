@@ -1,13 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { certificateToPem, makeAuthority, makeLeaf, periodAround } from '../certificate-authority.ts';
+import {
+  certificateToPem,
+  makeAuthority,
+  makeLeaf,
+  makeRevocationList,
+  periodAround,
+} from '../certificate-authority.ts';
 import type { KeyedCertificate, KeyKind, Period } from '../certificate-authority.ts';
+import { LOST_REVOCATION_LIST, REVOCATION_LIST } from './web-hosts.ts';
 
 /** One certificate of a person or a shared mailbox: what stands in it, and what is wrong with it. */
 interface PersonalCertificate {
   readonly name: string;
   readonly address: string;
   readonly organisation: string;
-  readonly flaw?: 'expired' | 'not-yet-valid' | 'wrong-usage' | 'untrusted';
+  readonly flaw?: 'expired' | 'not-yet-valid' | 'wrong-usage' | 'untrusted' | 'revoked' | 'list-lost';
   readonly key?: KeyKind;
   /** Written into the subject as well, where it differs from the alternative name. */
   readonly subjectAddress?: string;
@@ -54,6 +61,18 @@ export const PERSONAL_CERTIFICATES: readonly PersonalCertificate[] = [
     organisation: REVISION,
     subjectAddress: 'gitte.brandt@kystens-revision.example',
   },
+  {
+    name: 'Lone Bech',
+    address: 'lone.bech@kystens-revision.example',
+    organisation: REVISION,
+    flaw: 'revoked',
+  },
+  {
+    name: 'Morten Riis',
+    address: 'morten.riis@kystens-revision.example',
+    organisation: REVISION,
+    flaw: 'list-lost',
+  },
 ];
 
 export interface CertificateFiles {
@@ -61,20 +80,26 @@ export interface CertificateFiles {
   readonly anchors: string;
   /** File name to PEM; the names say nothing about the holder. */
   readonly certificates: ReadonlyMap<string, string>;
+  /** What that root has revoked, in DER. */
+  readonly revocationList: Buffer;
 }
 
 /** Makes the sample CA and all personal certificates; `period` is that of the sound ones. */
 export async function makePersonalCertificates(now: Date, period: Period): Promise<CertificateFiles> {
   const root = await makeAuthority('CN=Sample OCES Root CA, O=Den Danske Prøvestat, C=DK', period);
   const stranger = await makeAuthority('CN=Somebody Else Root CA, O=Somebody Else, C=DK', period);
-  const files = await Promise.all(
+  const made = await Promise.all(
     PERSONAL_CERTIFICATES.map(async (person) => {
       const issuer = person.flaw === 'untrusted' ? stranger : root;
-      const leaf = await makePersonal(person, { issuer, period: periodOf(person, now, period) });
-      return [`${randomUUID()}.pem`, certificateToPem(leaf)] as const;
+      return { person, leaf: await makePersonal(person, { issuer, period: periodOf(person, now, period) }) };
     }),
   );
-  return { anchors: certificateToPem(root), certificates: new Map(files) };
+  const revoked = made.filter(({ person }) => person.flaw === 'revoked').map(({ leaf }) => leaf);
+  return {
+    anchors: certificateToPem(root),
+    certificates: new Map(made.map(({ leaf }) => [`${randomUUID()}.pem`, certificateToPem(leaf)])),
+    revocationList: await makeRevocationList(root, revoked, period),
+  };
 }
 
 function makePersonal(
@@ -88,6 +113,7 @@ function makePersonal(
     purpose: flaw === 'wrong-usage' ? 'signature' : 'mail',
     period,
     key,
+    revocationList: flaw === 'list-lost' ? LOST_REVOCATION_LIST : REVOCATION_LIST,
   });
 }
 

@@ -3,7 +3,12 @@ export interface TunnelOrganisation {
   readonly name: string;
   /** Date, ISO 8601. */
   readonly since: string;
+  /** All domains below it are joined too. */
+  readonly includesSubdomains?: true;
 }
+
+/** A department with a mail domain of its own, below one that is joined with all that is below it. */
+export const TUNNEL_SUBDOMAIN = 'skadestuen.sygehus-vestkyst.example';
 
 /** Invented public bodies of the Nordics that are joined by tunnel mail. */
 export const TUNNEL_ORGANISATIONS: readonly TunnelOrganisation[] = [
@@ -24,7 +29,12 @@ export const TUNNEL_ORGANISATIONS: readonly TunnelOrganisation[] = [
   { domain: 'region-vestkyst.example', name: 'Region Vestkyst', since: '2016-03-01' },
   { domain: 'region-oestfjord.example', name: 'Region Østfjord', since: '2016-03-01' },
   { domain: 'region-midtsund.example', name: 'Region Midtsund', since: '2017-01-10' },
-  { domain: 'sygehus-vestkyst.example', name: 'Sygehus Vestkyst', since: '2016-06-01' },
+  {
+    domain: 'sygehus-vestkyst.example',
+    name: 'Sygehus Vestkyst',
+    since: '2016-06-01',
+    includesSubdomains: true,
+  },
   {
     domain: 'universitetshospitalet-oestfjord.example',
     name: 'Universitetshospitalet Østfjord',
@@ -61,6 +71,9 @@ export const TUNNEL_ORGANISATIONS: readonly TunnelOrganisation[] = [
 
 /** The list as the file that the service reads: header line, commas, no quotes needed. */
 export function formatTunnelList(organisations: readonly TunnelOrganisation[]): string {
-  const lines = organisations.map(({ domain, name, since }) => `${domain},${name},${since}`);
-  return ['domain,name,since', ...lines, ''].join('\n');
+  const lines = organisations.map(
+    ({ domain, name, since, includesSubdomains = false }) =>
+      `${domain},${name},${since},${includesSubdomains ? 'yes' : 'no'}`,
+  );
+  return ['domain,name,since,subdomains', ...lines, ''].join('\n');
 }

@@ -5,6 +5,7 @@ import { parseAnyAddress } from '../adapters/international-domain.ts';
 import { AppError } from '../app-error.ts';
 import type { CertificateFindings, SearchCertificates } from './certificate-search.ts';
 import type { FoundCertificate } from './found-certificate.ts';
+import { refusedAddress } from './refused-address.ts';
 
 /** The search by hand (A6): everything found, usable or not. */
 export async function findCertificates(
@@ -55,11 +56,7 @@ export async function findCertificateFile(
 function readAddress(raw: string): MailAddress {
   const parsed = parseAnyAddress(raw);
   if (parsed.ok) return parsed.address;
-  throw new AppError(
-    'address.invalid',
-    'The address cannot be read. Write one address, such as anna@example.com.',
-    { field: '/address' },
-  );
+  throw refusedAddress(parsed.problem);
 }
 
 function described({

@@ -1,5 +1,6 @@
-import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { Dismiss16Regular } from '@fluentui/react-icons/svg/dismiss';
+import { Info20Regular } from '@fluentui/react-icons/svg/info';
 import type { Perform } from '../view-types.ts';
 import { useSharedStyles } from './styles.ts';
 import { Unbroken } from './Unbroken.tsx';
@@ -16,6 +17,8 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusMedium,
     backgroundColor: tokens.colorNeutralBackground2,
   },
+  top: { alignItems: 'start', columnGap: tokens.spacingHorizontalS },
+  icon: { flexShrink: 0, color: tokens.colorNeutralForeground2 },
   text: { flexGrow: 1, minWidth: 0, overflowWrap: 'anywhere' },
   button: { flexShrink: 0, minWidth: '0' },
 });
@@ -46,6 +49,21 @@ export function RemovedBar({ names, perform }: RemovedBarProps) {
         title={removed.close}
         onClick={() => perform({ kind: 'forgetRemoval' })}
       />
+    </div>
+  );
+}
+
+/** The network here keeps us from asking mail servers: said once, calmly, with who can help. */
+export function NetworkBar() {
+  const styles = useStyles();
+  const shared = useSharedStyles();
+  const { network } = useWording().pane;
+  return (
+    <div className={mergeClasses(styles.bar, styles.top)} role="status" data-bar="network">
+      <Info20Regular className={styles.icon} aria-hidden="true" />
+      <span className={mergeClasses(styles.text, shared.small)}>
+        {network.title} {network.body}
+      </span>
     </div>
   );
 }

@@ -1,11 +1,13 @@
-import { Button, Input, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { Button, Input, Link, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useId, useState } from 'react';
 import type { CertificateReply } from '../../contract/directory.ts';
+import { API } from '../../contract/paths.ts';
 import { REASONS } from '../../domain/transport.ts';
 import type { Wording } from '../text/pane-text.ts';
+import type { CertificateTexts } from '../text/texts.ts';
 import { useSearch } from '../use-search.ts';
 import type { Search, SearchQuestion } from '../use-search.ts';
-import { certificateLines } from '../view-details.ts';
+import { foundCertificateLines } from '../view-certificate.ts';
 import { FactLines } from './FactLines.tsx';
 import { Page } from './Page.tsx';
 import { Failed, Loading, Refused } from './SearchStates.tsx';
@@ -25,6 +27,7 @@ const useStyles = makeStyles({
     gap: tokens.spacingHorizontalS,
     marginBottom: tokens.spacingVerticalS,
   },
+  download: { marginTop: tokens.spacingVerticalS },
   problems: { margin: `0 0 ${tokens.spacingVerticalS}`, paddingInlineStart: tokens.spacingHorizontalL },
 });
 
@@ -33,7 +36,7 @@ export interface CertificatePageProps {
   readonly onBack: () => void;
 }
 
-/** Search for an address's certificates by hand (A6): issuer, validity and whether they can be used. */
+/** Search for an address's certificates by hand (A6): whether they can be used, what stands in them, and the file. */
 export function CertificatePage({ search, onBack }: CertificatePageProps) {
   const styles = useStyles();
   const { pane } = useWording();
@@ -82,11 +85,9 @@ function Found({ found: { result, retry } }: { readonly found: Search<Certificat
   if (result.kind === 'idle') return null;
   if (result.kind === 'failed') return <Failed onRetry={retry} />;
   if (result.kind === 'refused')
-    return (
-      <Refused text={(result.code === 'address.invalid' ? texts.invalid : view.refused)(result.query)} />
-    );
+    return <Refused text={(sayRefusal(result.code, texts) ?? view.refused)(result.query)} />;
   if (result.kind === 'loading') return <Loading />;
-  const { certificates, unreachable, address } = result.reply;
+  const { certificates, unreachable, unreadable = [], address } = result.reply;
   return (
     <div>
       {unreachable.length > 0 ? (
@@ -94,25 +95,55 @@ function Found({ found: { result, retry } }: { readonly found: Search<Certificat
           {texts.unreachable(unreachable.join(', '))}
         </p>
       ) : null}
-      {certificates.length === 0 && unreachable.length === 0 ? (
+      {unreadable.length > 0 ? (
+        <p className={styles.paragraph} role="status">
+          {texts.unreadable(unreadable.join(', '))}
+        </p>
+      ) : null}
+      {certificates.length === 0 && unreachable.length === 0 && unreadable.length === 0 ? (
         <p className={styles.paragraph} role="status">
           {texts.empty(address)}
         </p>
       ) : null}
       <ul className={shared.plainList}>
         {certificates.map((one) => (
-          <FoundCertificate key={`${one.source}-${one.certificate.fingerprint}`} found={one} />
+          <FoundCertificate
+            key={`${one.source}-${one.certificate.fingerprint}`}
+            found={one}
+            address={address}
+          />
         ))}
       </ul>
     </div>
   );
 }
 
-function FoundCertificate({ found }: { readonly found: CertificateReply['certificates'][number] }) {
+function sayRefusal(
+  code: string | undefined,
+  texts: CertificateTexts,
+): ((query: string) => string) | undefined {
+  switch (code) {
+    case 'address.invalid':
+      return texts.invalid;
+    case 'address.mixed-scripts':
+      return texts.mixedScripts;
+    case 'address.ip-address':
+      return texts.ipAddress;
+    default:
+      return undefined;
+  }
+}
+
+interface FoundCertificateProps {
+  readonly address: string;
+  readonly found: CertificateReply['certificates'][number];
+}
+
+function FoundCertificate({ address, found }: FoundCertificateProps) {
   const styles = useStyles();
   const shared = useSharedStyles();
   const wording = useWording();
-  const { certificates: texts, evidence } = wording.pane;
+  const { certificates: texts } = wording.pane;
   const { certificate, isUsable, problems, source } = found;
   return (
     <li className={styles.found}>
@@ -127,11 +158,25 @@ function FoundCertificate({ found }: { readonly found: CertificateReply['certifi
           ))}
         </ul>
       )}
-      <FactLines
-        lines={[...certificateLines(certificate, wording), { label: evidence.source, value: source }]}
-      />
+      <FactLines lines={foundCertificateLines(found, wording)} />
+      <p className={mergeClasses(styles.paragraph, styles.download)}>
+        <Link
+          className={shared.link}
+          href={fileOf(address, certificate.fingerprint)}
+          target="_blank"
+          rel="noreferrer"
+          aria-label={texts.downloadOf(source)}
+        >
+          {texts.download}
+        </Link>
+      </p>
     </li>
   );
+}
+
+/** Opened in a window of its own: Outlook on Windows and Mac loads no files in the pane (office-js #1500). */
+function fileOf(address: string, fingerprint: string): string {
+  return `${API.certificateFile}?${new URLSearchParams({ address, fingerprint })}`;
 }
 
 function sentenceFor(problem: string, { shared }: Wording): string {

@@ -6,12 +6,13 @@ import { useSharedStyles } from './styles.ts';
 const useStyles = makeStyles({
   list: {
     display: 'grid',
-    gridTemplateColumns: 'minmax(80px, auto) 1fr',
+    // A long label wraps, so that what it labels keeps room in the narrowest pane.
+    gridTemplateColumns: 'fit-content(96px) minmax(0, 1fr)',
     columnGap: tokens.spacingHorizontalM,
     rowGap: tokens.spacingVerticalXXS,
     margin: 0,
   },
-  label: { margin: 0 },
+  label: { margin: 0, minWidth: '64px', overflowWrap: 'anywhere' },
   value: { margin: 0, minWidth: 0, overflowWrap: 'anywhere' },
 });
 
@@ -24,9 +25,22 @@ export function FactLines({ lines }: { readonly lines: readonly FactLine[] }) {
       {lines.map(({ label, value, isCode }, index) => (
         <Fragment key={`${label}-${index}`}>
           <dt className={mergeClasses(styles.label, shared.quiet)}>{label}</dt>
-          <dd className={mergeClasses(styles.value, isCode === true && shared.code)}>{value}</dd>
+          <dd className={mergeClasses(styles.value, isCode === true && shared.code)}>
+            {isCode === true ? <Breakable text={value} /> : value}
+          </dd>
         </Fragment>
       ))}
     </dl>
   );
+}
+
+/** Host names, addresses and fingerprints break behind their signs, before they break anywhere. */
+function Breakable({ text }: { readonly text: string }) {
+  const pieces = text.match(/[^.:@/]+[.:@/]*|[.:@/]+/g) ?? [];
+  return pieces.map((piece, index) => (
+    <Fragment key={index}>
+      {piece}
+      <wbr />
+    </Fragment>
+  ));
 }

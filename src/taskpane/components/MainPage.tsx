@@ -6,7 +6,7 @@ import type { OpeningContext } from '../../outlook/opening-context.ts';
 import type { DraftRecipient } from '../../domain/draft.ts';
 import type { CardView, Command, PaneView, Perform } from '../view-types.ts';
 import { cardToOpenAt } from '../view-model.ts';
-import { AnsweredBar, FailedBar, RemovedBar } from './Bars.tsx';
+import { AnsweredBar, FailedBar, NetworkBar, RemovedBar } from './Bars.tsx';
 import { DeclareSwitch, Findings } from './Findings.tsx';
 import { Footer } from './Footer.tsx';
 import type { PageName } from './Footer.tsx';
@@ -59,6 +59,7 @@ export function MainPage({ view, removed, hasFailed, opening, perform, onOpen }:
       <h1 className={shared.hidden}>Secure Send</h1>
       <SecureModeSwitch secureMode={view.secureMode} perform={act} />
       <Headline headline={view.headline} perform={act} headlineRef={headline} />
+      {view.isNetworkBlocked ? <NetworkBar /> : null}
       {hasFailed ? <FailedBar /> : null}
       {removed.length === 0 ? null : <RemovedBar names={listNames(removed, words)} perform={act} />}
       {view.cards.map((card) => (

@@ -128,7 +128,9 @@ function CardRecipients({ recipients, isRemovable: canRemove, perform }: CardRec
             <div className={shared.ellipsis} title={recipient.name}>
               {recipient.name}
             </div>
-            <div className={mergeClasses(shared.small, shared.quiet)}>{recipient.reason}</div>
+            {recipient.reason === undefined ? null : (
+              <div className={mergeClasses(shared.small, shared.quiet)}>{recipient.reason}</div>
+            )}
           </div>
           {canRemove ? <RemoveButton recipient={recipient} perform={perform} /> : null}
         </li>

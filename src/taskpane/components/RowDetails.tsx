@@ -16,7 +16,13 @@ const useStyles = makeStyles({
   },
   paragraph: { margin: 0 },
   reasons: { margin: 0, paddingInlineStart: tokens.spacingHorizontalL },
-  evidence: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
+  /** Long names and numbers need the width that the words above leave free beside them. */
+  evidence: {
+    marginInlineStart: '-28px',
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalS,
+  },
   title: { margin: `0 0 ${tokens.spacingVerticalXXS}`, fontSize: tokens.fontSizeBase200 },
   /** Begins where the lines above begin, although the button has room around its words. */
   technical: { alignSelf: 'start', marginInlineStart: '-6px', paddingInline: '4px 8px' },

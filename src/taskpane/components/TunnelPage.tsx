@@ -1,6 +1,6 @@
 import { Input, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { Search20Regular } from '@fluentui/react-icons/svg/search';
-import { useId, useState } from 'react';
+import { Fragment, useId, useState } from 'react';
 import type { TunnelReply } from '../../contract/directory.ts';
 import { formatDay } from '../text/pane-text.ts';
 import { useSearch } from '../use-search.ts';
@@ -8,11 +8,15 @@ import type { Search, SearchQuestion } from '../use-search.ts';
 import { Page } from './Page.tsx';
 import { Failed, Loading, Refused } from './SearchStates.tsx';
 import { useSharedStyles } from './styles.ts';
+import { ToneIcon } from './ToneIcon.tsx';
 import { useWording } from './wording-context.ts';
 
 const useStyles = makeStyles({
   paragraph: { margin: 0 },
   field: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS },
+  stale: { display: 'flex', columnGap: tokens.spacingHorizontalS, margin: `${tokens.spacingVerticalS} 0` },
+  /** A date stays in one piece. */
+  fact: { whiteSpace: 'nowrap' },
   item: { padding: `${tokens.spacingVerticalS} 0`, borderTop: `1px solid ${tokens.colorNeutralStroke3}` },
 });
 
@@ -57,7 +61,7 @@ function Organisations({ found, query }: { readonly found: Search<TunnelReply>; 
   if (result.kind === 'failed') return <Failed onRetry={retry} />;
   if (result.kind === 'refused') return <Refused text={pane.view.refused(result.query)} />;
   if (result.kind !== 'done') return <Loading />;
-  const { organisations, total, listedAt } = result.reply;
+  const { organisations, total, listedAt, isStale } = result.reply;
   if (organisations.length === 0)
     return (
       <p className={styles.paragraph} role="status">
@@ -70,17 +74,53 @@ function Organisations({ found, query }: { readonly found: Search<TunnelReply>; 
         {pane.tunnel.count(organisations.length, total)}.{' '}
         {pane.tunnel.listedAt(formatDay(listedAt, language))}
       </p>
+      {isStale === true ? <Stale /> : null}
       <ul className={shared.plainList}>
-        {organisations.map(({ name, domain, since }) => (
-          <li key={domain} className={styles.item}>
-            <div>{name}</div>
-            <div className={mergeClasses(shared.small, shared.quiet)}>
-              <span className={shared.whole}>{domain}</span>
-              {since === undefined ? null : ` · ${pane.tunnel.since(formatDay(since, language))}`}
-            </div>
-          </li>
+        {organisations.map((organisation) => (
+          <OrganisationItem key={organisation.domain} organisation={organisation} />
         ))}
       </ul>
     </div>
+  );
+}
+
+/** The list is older than the policy allows: what it says is still shown, but not as if it were fresh. */
+function Stale() {
+  const styles = useStyles();
+  const shared = useSharedStyles();
+  const { tunnel } = useWording().pane;
+  return (
+    <p className={mergeClasses(styles.stale, shared.small)} role="status">
+      <ToneIcon tone="ask" />
+      <span>{tunnel.stale}</span>
+    </p>
+  );
+}
+
+function OrganisationItem({ organisation }: { readonly organisation: TunnelReply['organisations'][number] }) {
+  const styles = useStyles();
+  const shared = useSharedStyles();
+  const { pane, language } = useWording();
+  const { name, since, includesSubdomains } = organisation;
+  const isOnlyBelow = organisation.domain.startsWith('*.');
+  const domain = isOnlyBelow ? organisation.domain.slice(2) : organisation.domain;
+  const below = isOnlyBelow ? pane.tunnel.onlySubdomains : pane.tunnel.withSubdomains;
+  const facts = [
+    ...(includesSubdomains === true ? [below] : []),
+    ...(since === undefined ? [] : [pane.tunnel.since(formatDay(since, language))]),
+  ];
+  return (
+    <li className={styles.item}>
+      <div>{name}</div>
+      <div className={mergeClasses(shared.small, shared.quiet)}>
+        <span className={shared.whole}>{domain}</span>
+        {facts.map((fact) => (
+          <Fragment key={fact}>
+            {' · '}
+            <span className={styles.fact}>{fact}</span>
+          </Fragment>
+        ))}
+      </div>
+    </li>
   );
 }

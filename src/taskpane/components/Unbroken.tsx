@@ -1,12 +1,13 @@
 import { makeStyles } from '@fluentui/react-components';
 
 const useStyles = makeStyles({
-  whole: { whiteSpace: 'nowrap' },
+  /** Moves to the next line as a whole, and breaks only where it is longer than that. */
+  whole: { display: 'inline-block', maxWidth: '100%', overflowWrap: 'anywhere' },
   long: { overflowWrap: 'anywhere' },
 });
 
-/** Addresses and masked values; the sentence's own signs behind them do not belong to them. */
-const WORD = /([^\s(),]*[@•][^\s(),]*[^\s(),.])/;
+/** Addresses and masked values, with the sentence's own signs around them: no line may begin with a comma. */
+const WORD = /(\(?[^\s(),]*[@•][^\s(),]*[^\s(),.][),.]*)/;
 /** What fits in one line of a card in the narrowest pane, in characters. */
 const LONGEST_WHOLE = 30;
 

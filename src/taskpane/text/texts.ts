@@ -1,4 +1,4 @@
-import type { ProbeOutcome } from '../../domain/evidence.ts';
+import type { EvidenceTexts } from './evidence/evidence-texts.ts';
 import type { FindingReason } from '../../domain/finding.ts';
 import type { Assurance, Transport } from '../../domain/transport.ts';
 
@@ -12,6 +12,7 @@ export interface PaneTexts {
   readonly evidence: EvidenceTexts;
   readonly findings: FindingTexts;
   readonly removed: RemovedTexts;
+  readonly network: NetworkTexts;
   readonly view: ViewTexts;
   readonly methods: MethodTexts;
   readonly tunnel: TunnelTexts;
@@ -111,35 +112,14 @@ export interface RecipientTexts {
   readonly address: string;
   readonly technical: string;
   readonly assurance: Readonly<Record<Assurance, string>>;
+  /** In place of the assurance, where nothing could be found out (C6). */
+  readonly assuranceUnknown: string;
+  /** In place of the assurance and the meaning, where the certificate is the organisation’s. */
+  readonly assuranceOrganisation: string;
+  readonly organisationMeaning: string;
   readonly assuranceLabel: string;
   readonly dependsMeaning: string;
   readonly consumerMeaning: string;
-}
-
-export interface EvidenceTexts {
-  readonly ownDomain: string;
-  readonly directory: string;
-  readonly directoryOutcome: Readonly<Record<'found' | 'not-found' | 'unreachable', string>>;
-  readonly certificate: string;
-  readonly subject: string;
-  readonly issuer: string;
-  readonly serialNumber: string;
-  readonly validity: string;
-  readonly period: (from: string, to: string) => string;
-  readonly fingerprint: string;
-  readonly source: string;
-  readonly tunnelList: string;
-  readonly organisation: string;
-  readonly domain: string;
-  readonly since: string;
-  readonly listedAt: string;
-  readonly mailServers: string;
-  readonly implicit: string;
-  readonly probe: string;
-  readonly protocol: string;
-  readonly outcome: string;
-  readonly probeOutcome: Readonly<Record<ProbeOutcome, string>>;
-  readonly consumerDomain: string;
 }
 
 export interface FindingTexts {
@@ -160,6 +140,12 @@ export interface RemovedTexts {
   readonly undo: string;
   readonly close: string;
   readonly failed: string;
+}
+
+/** Said once for the mail, not per recipient. */
+export interface NetworkTexts {
+  readonly title: string;
+  readonly body: string;
 }
 
 export interface ViewTexts {
@@ -192,7 +178,10 @@ export interface TunnelTexts {
   readonly count: (shown: number, total: number) => string;
   readonly empty: (query: string) => string;
   readonly since: (date: string) => string;
+  readonly withSubdomains: string;
+  readonly onlySubdomains: string;
   readonly listedAt: (date: string) => string;
+  readonly stale: string;
 }
 
 export interface CertificateTexts {
@@ -202,9 +191,14 @@ export interface CertificateTexts {
   readonly label: string;
   readonly empty: (address: string) => string;
   readonly invalid: (query: string) => string;
+  readonly mixedScripts: (query: string) => string;
+  readonly ipAddress: (query: string) => string;
   readonly usable: string;
   readonly unusable: string;
+  readonly download: string;
+  readonly downloadOf: (name: string) => string;
   readonly unreachable: (names: string) => string;
+  readonly unreadable: (names: string) => string;
 }
 
 export interface HelpTexts {

@@ -17,6 +17,8 @@ export interface TestPane {
   /** The row of this address, unfolding the list when it is folded. */
   readonly row: (address: string) => Locator;
   readonly unfold: (address: string) => Promise<Locator>;
+  /** More than twelve recipients: those that may get it stand in one line per transport. */
+  readonly unfoldGroups: () => Promise<void>;
   readonly press: (name: string) => Promise<void>;
   readonly secureMode: () => Locator;
   readonly secureModeWord: () => Promise<string>;
@@ -64,6 +66,11 @@ export function testPane(page: Page, language: Language): TestPane {
       const button = row(address).getByRole('button').first();
       if ((await button.getAttribute('aria-expanded')) !== 'true') await button.click();
       return row(address);
+    },
+    unfoldGroups: async () => {
+      const anyGroup = texts.recipients.group('', 0).replace(/^: 0/, ': \\d+');
+      for (const group of await frame.getByRole('button', { name: new RegExp(anyGroup) }).all())
+        await group.click();
     },
     press: (name) => frame.getByRole('button', { name, exact: true }).click(),
     secureMode: () => switchNamed,

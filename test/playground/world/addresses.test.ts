@@ -1,4 +1,4 @@
-import { domainOf, parseAddress } from '../../../src/domain/address.ts';
+import { domainOf, isDomainWithin, parseAddress } from '../../../src/domain/address.ts';
 import { TRANSPORTS } from '../../../src/domain/transport.ts';
 import { SAMPLE_ADDRESSES, sampleAddress } from '../../../src/playground/world/addresses.ts';
 import { PERSONAL_CERTIFICATES } from '../../../src/playground/world/people-certificates.ts';
@@ -21,7 +21,7 @@ test('each is explained in one short line in every language', () => {
 
 test('those that are meant to be broken are, and no other', () => {
   const broken = SAMPLE_ADDRESSES.filter(({ address }) => !parseAddress(address).ok).map(({ id }) => id);
-  expect(broken).toEqual(['contact-list', 'invalid', 'look-alike']);
+  expect(broken).toEqual(['contact-list', 'invalid', 'look-alike', 'ip-address']);
 });
 
 test('the world knows every domain but the one that does not exist', () => {
@@ -33,8 +33,23 @@ test('the world knows every domain but the one that does not exist', () => {
 
 test('every address with a story about a certificate has one', () => {
   const holders = PERSONAL_CERTIFICATES.map(({ address }) => address.toLowerCase());
-  for (const { address } of SAMPLE_ADDRESSES.filter(({ reason }) => reason.startsWith('certificate-')))
-    expect(holders).toContain(address);
+  const stories = SAMPLE_ADDRESSES.filter(({ reason }) => reason.startsWith('certificate-'));
+  for (const { address, reason } of stories.filter((sample) => sample.reason !== 'certificate-of-domain'))
+    expect({ reason, holders }).toEqual({ reason, holders: expect.arrayContaining([address]) });
+});
+
+test('whoever relies on the organisation’s certificate has none, and the organisation has one', () => {
+  const { address } = sampleAddress('certificate-of-organisation');
+  const holders = PERSONAL_CERTIFICATES.map((holder) => holder.address);
+  expect(holders).not.toContain(address);
+  expect(holders).toContain(`sikkermail@${domainOf(address)}`);
+});
+
+test('the department on tunnel mail is not on the list, but what it belongs to is, with all below', () => {
+  const domain = domainOf(sampleAddress('tunnel-below').address);
+  expect(TUNNEL_ORGANISATIONS.map((one) => one.domain)).not.toContain(domain);
+  const above = TUNNEL_ORGANISATIONS.filter((one) => isDomainWithin(domain, one.domain));
+  expect(above.map(({ includesSubdomains }) => includesSubdomains)).toEqual([true]);
 });
 
 test('the organisation on the tunnel list is on the tunnel list', () => {

@@ -7,10 +7,13 @@ export interface DnsQuestion {
   readonly name: string;
   readonly type: RecordType;
   readonly port: number;
+  /** The answer is wanted even if it is forged (CD). */
+  readonly isUnchecked?: boolean;
 }
 
-function encodeQuery({ name, type }: DnsQuestion, id: number): Packet {
-  return { type: 'query', id, flags: dnsPacket.RECURSION_DESIRED, questions: [{ type, name, class: 'IN' }] };
+function encodeQuery({ name, type, isUnchecked = false }: DnsQuestion, id: number): Packet {
+  const flags = dnsPacket.RECURSION_DESIRED | (isUnchecked ? dnsPacket.CHECKING_DISABLED : 0);
+  return { type: 'query', id, flags, questions: [{ type, name, class: 'IN' }] };
 }
 
 /** The answer over UDP, or undefined when none came within the time. */

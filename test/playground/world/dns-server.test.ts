@@ -1,13 +1,13 @@
 import { startDnsServer } from '../../../src/playground/world/dns-server.ts';
 import type { DnsServer } from '../../../src/playground/world/dns-server.ts';
-import { ZONES } from '../../../src/playground/world/zones.ts';
+import { SIGNED_DOMAINS, ZONES } from '../../../src/playground/world/zones.ts';
 import { answersOf, askTcp, askUdp, codeOf } from './ask-dns.ts';
 
 let dns: DnsServer;
 beforeAll(async () => {
   dns = await startDnsServer(
     { ...ZONES, 'long.example': { TXT: Array.from({ length: 60 }, (_, index) => `text number ${index}`) } },
-    { ownTopLevel: 'example' },
+    { ownTopLevel: 'example', signed: SIGNED_DOMAINS },
   );
 });
 afterAll(() => dns.stop());
@@ -63,6 +63,29 @@ test('one name server fails', async () => {
 
 test('one name server never answers', async () => {
   expect(await ask('tavs-dns.example', 'MX', 300)).toBeUndefined();
+});
+
+test.each([
+  ['nordlys-forsikring.example', 'MX', true],
+  ['mx.nordlys-forsikring.example', 'A', true],
+  ['_25._tcp.nothing.nordlys-forsikring.example', 'TXT', true],
+  ['advokat-nordhavn.example', 'MX', false],
+  ['ikke-nordlys-forsikring.example', 'MX', false],
+] as const)('what is said of %s (%s) is marked as validated: %s', async (name, type, isValidated) => {
+  expect((await ask(name, type))?.flag_ad).toBe(isValidated);
+});
+
+test('a forged answer is withheld, and given unmarked to who asks not to check', async () => {
+  const name = 'forfalsket-dns.example';
+  expect(codeOf(await ask(name, 'MX'))).toBe('SERVFAIL');
+  const unchecked = await askUdp({ name, type: 'MX', port: dns.port, isUnchecked: true });
+  expect([codeOf(unchecked), unchecked?.flag_ad]).toEqual(['NOERROR', false]);
+  expect(answersOf(unchecked)).toHaveLength(1);
+});
+
+test('a name server that fails does so also for who asks not to check', async () => {
+  const question = { name: 'dns-fejl.example', type: 'MX', port: dns.port, isUnchecked: true } as const;
+  expect(codeOf(await askUdp(question))).toBe('SERVFAIL');
 });
 
 test('TCP answers on the same port, also when the question comes in pieces', async () => {

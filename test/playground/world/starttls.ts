@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import type { Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
-import type { ConnectionOptions } from 'node:tls';
+import type { ConnectionOptions, TLSSocket } from 'node:tls';
 
 export interface Handshake {
   readonly protocol: string | null;
@@ -36,17 +36,29 @@ export async function extensions(port: number): Promise<string> {
 
 /** Upgrades the connection as a probe does, checking the certificate against the anchors; throws if that fails. */
 export async function starttls(port: number, options: ConnectionOptions): Promise<Handshake> {
+  const secure = await upgraded(port, options);
+  const { authorized, authorizationError } = secure;
+  const protocol = secure.getProtocol();
+  secure.destroy();
+  return { protocol, isTrusted: authorized, problem: authorized ? undefined : String(authorizationError) };
+}
+
+/** The public key that the server shows, in DER. */
+export async function shownKey(port: number): Promise<Buffer> {
+  const secure = await upgraded(port, {});
+  const key = secure.getPeerX509Certificate()?.publicKey.export({ type: 'spki', format: 'der' });
+  secure.destroy();
+  if (key === undefined) throw new Error('The server shows no certificate.');
+  return key;
+}
+
+async function upgraded(port: number, options: ConnectionOptions): Promise<TLSSocket> {
   const socket = connect(port, '127.0.0.1');
   await nextReply(socket);
   await say(socket, 'EHLO probe.example');
   await say(socket, 'STARTTLS');
   return new Promise((resolve, reject) => {
-    const secure = connectTls({ socket, rejectUnauthorized: false, ...options }, () => {
-      const { authorized, authorizationError } = secure;
-      const problem = authorized ? undefined : String(authorizationError);
-      resolve({ protocol: secure.getProtocol(), isTrusted: authorized, problem });
-      secure.destroy();
-    });
+    const secure = connectTls({ socket, rejectUnauthorized: false, ...options }, () => resolve(secure));
     secure.once('error', (error) => {
       secure.destroy();
       reject(error);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { MailHost } from '../../../src/playground/world/mail-hosts.ts';
 import { startWorld } from '../../../src/playground/world/world.ts';
 import type { World } from '../../../src/playground/world/world.ts';
+import { certificateIn } from './certificate-in.ts';
 import { extensions, greeting, starttls } from './starttls.ts';
 
 let folder: string;
@@ -79,22 +80,11 @@ describe('mail servers', () => {
 });
 
 describe('certificates of people', () => {
-  const certificates = async (): Promise<X509Certificate[]> => {
-    const names = await readdir(join(folder, 'certificates'));
-    return Promise.all(
-      names.map(async (name) => new X509Certificate(await readFile(join(folder, 'certificates', name)))),
-    );
-  };
-  const of = async (address: string): Promise<X509Certificate> => {
-    const found = (await certificates()).find(({ subjectAltName }) => subjectAltName === `email:${address}`);
-    if (found === undefined) throw new Error(`no certificate for ${address}`);
-    return found;
-  };
   const anchor = async (): Promise<X509Certificate> =>
     new X509Certificate(await readFile(join(folder, 'certificates-ca.pem')));
 
   test('the sound one chains to the trust anchor, is for mail, and is valid now', async () => {
-    const sound = await of('anna.lund@kystens-revision.example');
+    const sound = await certificateIn(folder, 'anna.lund@kystens-revision.example');
     expect(sound.verify((await anchor()).publicKey)).toBe(true);
     expect(sound.keyUsage).toEqual(['1.3.6.1.5.5.7.3.4']);
     expect(Date.parse(sound.validFrom)).toBeLessThan(Date.now());
@@ -102,23 +92,29 @@ describe('certificates of people', () => {
   });
 
   test('one has expired, and one is not valid yet', async () => {
-    expect(Date.parse((await of('bent.dahl@kystens-revision.example')).validTo)).toBeLessThan(Date.now());
-    expect(Date.parse((await of('erik.lauridsen@kystens-revision.example')).validFrom)).toBeGreaterThan(
-      Date.now(),
-    );
+    expect(
+      Date.parse((await certificateIn(folder, 'bent.dahl@kystens-revision.example')).validTo),
+    ).toBeLessThan(Date.now());
+    expect(
+      Date.parse((await certificateIn(folder, 'erik.lauridsen@kystens-revision.example')).validFrom),
+    ).toBeGreaterThan(Date.now());
   });
 
   test('one comes from somebody that the anchor does not vouch for', async () => {
-    const stranger = await of('dorte.kjaer@kystens-revision.example');
+    const stranger = await certificateIn(folder, 'dorte.kjaer@kystens-revision.example');
     expect(stranger.verify((await anchor()).publicKey)).toBe(false);
   });
 
   test('one is not for mail', async () => {
-    expect((await of('clara.holst@gammelmail.example')).keyUsage).toEqual(['1.3.6.1.5.5.7.3.2']);
+    expect((await certificateIn(folder, 'clara.holst@gammelmail.example')).keyUsage).toEqual([
+      '1.3.6.1.5.5.7.3.2',
+    ]);
   });
 
   test('one is written with capitals, as directories hold them', async () => {
-    expect((await of('Freja.Winther@kystens-revision.example')).subject).toContain('Freja Winther');
+    expect((await certificateIn(folder, 'Freja.Winther@kystens-revision.example')).subject).toContain(
+      'Freja Winther',
+    );
   });
 });
 
@@ -161,8 +157,16 @@ describe('the folder', () => {
     const [head, first, ...rest] = (await readFile(join(folder, 'tunnel-organisations.csv'), 'utf8'))
       .trim()
       .split('\n');
-    expect([head, first]).toEqual(['domain,name,since', 'byens-kommune.example,Byens Kommune,2016-03-01']);
+    expect([head, first]).toEqual([
+      'domain,name,since,subdomains',
+      'byens-kommune.example,Byens Kommune,2016-03-01,no',
+    ]);
     expect(rest.length).toBeGreaterThan(35);
-    expect(rest.every((line) => /^[a-z0-9.-]+\.example,[^,"]+,\d{4}-\d{2}-\d{2}$/.test(line))).toBe(true);
+    expect(rest.every((line) => /^[a-z0-9.-]+\.example,[^,"]+,\d{4}-\d{2}-\d{2},(yes|no)$/.test(line))).toBe(
+      true,
+    );
+    expect(rest.filter((line) => line.endsWith(',yes'))).toEqual([
+      'sygehus-vestkyst.example,Sygehus Vestkyst,2016-06-01,yes',
+    ]);
   });
 });

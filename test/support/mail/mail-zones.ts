@@ -38,9 +38,7 @@ function recordsOf({ domain, wish, hosts }: MailPlace, ground: Ground, root: Key
   const mail = hosts.flatMap((host, at) => [
     `${domain}. MX ${(at + 1) * 10} ${host.name}.`,
     `${host.name}. A ${host.address}`,
-    ...(wish.tlsa === undefined
-      ? []
-      : [`_${ground.smtpPort}._tcp.${host.name}. TLSA ${tlsaData(wish.tlsa, host, root)}`]),
+    ...(wish.tlsa === undefined ? [] : [`_25._tcp.${host.name}. TLSA ${tlsaData(wish.tlsa, host, root)}`]),
   ]);
   if (wish.sts === undefined) return mail;
   return [

@@ -5,7 +5,7 @@ import { DECISIVE } from '../../adapters/weakest-address.ts';
 import type { ProbeResult } from '../../adapters/weakest-address.ts';
 import type { Clock } from '../../clock.ts';
 import type { Lifetimes } from '../kept-source.ts';
-import type { HostFacts, TlsaFacts } from './judge-server.ts';
+import type { HostFacts, SeenHost, TlsaFacts } from './judge-server.ts';
 
 /** What is known of a mail server, with its own times: domains that share the server ask at other times. */
 export interface DatedHost extends HostFacts {
@@ -52,11 +52,25 @@ export async function lookAtHost(
   const now = clock();
   const dane = judgeChains(tlsa, chains, { names: [base, host], now });
   const isResolved = addresses.isPartial !== true;
-  const facts = { isResolved, probe: seen, tlsa, ...(dane === undefined ? {} : { dane }) };
+  const facts = {
+    isResolved,
+    probe: seen,
+    tlsa,
+    ...(dane === undefined ? {} : { dane }),
+    ...(dane === 'mismatch' && chains !== undefined ? { chains } : {}),
+  };
   const times = [addresses.ttlSeconds, ttlSeconds].map((seconds = Infinity) => seconds * 1000);
   const checkedAt = now.getTime();
   const holdsUntil = checkedAt + Math.min(lifetimes[kindOf(facts)], ...times);
   return { ...facts, checkedAt, expiresAt: Math.min(holdsUntil, endOf(seen, checkedAt)) };
+}
+
+/** RFC 7672 §3.2.2: under a named authority the certificate may also be for the domain that the mail goes to. */
+export function judgeForDomain<T extends SeenHost>(facts: T, domain: string, now: Date): T {
+  const { host, tlsa, dane, chains } = facts;
+  if (tlsa === undefined || dane !== 'mismatch') return facts;
+  const again = judgeChains(tlsa, chains, { names: [host, domain], now });
+  return again === 'match' ? { ...facts, dane: again } : facts;
 }
 
 /**

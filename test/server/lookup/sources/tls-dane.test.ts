@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import type { TlsaRecord } from '../../../../src/domain/evidence.ts';
 import type { DnsAnswer } from '../../../../src/server/adapters/dns.ts';
 import type { StsFinding } from '../../../../src/server/adapters/mta-sts.ts';
-import { makeCertificate } from '../../../support/certificates.ts';
+import { makeAuthority, makeCertificate } from '../../../support/certificates.ts';
+import type { Keyed } from '../../../support/certificates.ts';
 import { ask, found, server } from './tls-world.ts';
 import type { World } from './tls-world.ts';
 
@@ -52,6 +53,25 @@ describe('mail servers of a signed domain', () => {
       reasons: ['dane-mismatch'],
     });
     expect(await ask(signed({ chains: [noise] }))).toMatchObject({ transport: 'none' });
+  });
+
+  test('may show a certificate for the domain itself, under an authority that is named', async () => {
+    const authority = await makeAuthority();
+    const wish = { key: 'ec', extended: 'serverAuth', issuer: authority } as const;
+    const forDomain = await makeCertificate({ ...wish, dns: 'partner.example' });
+    const forAnother = await makeCertificate({ ...wish, dns: 'other.example' });
+    const tlsa = {
+      kind: 'found',
+      records: [{ ...record(authority.der), usage: 2 }],
+      isAuthenticated,
+    } as const;
+    const showing = (...own: Keyed[]) =>
+      ask(signed({ tlsa, chains: own.map(({ der }) => [der, authority.der]) }));
+    expect(await showing(forDomain)).toMatchObject({ assurance: 'authenticated-dane' });
+    const forServer = await makeCertificate({ ...wish, dns: 'a.example' });
+    expect(await showing(forDomain, forServer)).toMatchObject({ assurance: 'authenticated-dane' });
+    expect(await showing(forDomain, forAnother)).toMatchObject({ transport: 'none' });
+    expect(await showing(forAnother)).toMatchObject({ transport: 'none', reasons: ['dane-mismatch'] });
   });
 
   test('whose certificates nobody has seen are not known', async () => {

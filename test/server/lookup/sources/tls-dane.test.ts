@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { TlsaRecord } from '../../../../src/domain/evidence.ts';
 import type { DnsAnswer } from '../../../../src/server/adapters/dns.ts';
 import type { StsFinding } from '../../../../src/server/adapters/mta-sts.ts';
+import { LIFETIMES } from '../../../../src/server/lookup/kept-source.ts';
 import { makeAuthority, makeCertificate } from '../../../support/certificates.ts';
 import type { Keyed } from '../../../support/certificates.ts';
 import { ask, found, server } from './tls-world.ts';
@@ -54,6 +55,14 @@ describe('mail servers of a signed domain', () => {
       reasons: ['dane-mismatch'],
     });
     expect(await ask(signed({ chains: [noise] }))).toMatchObject({ transport: 'none' });
+  });
+
+  test('hold as long as others though the certificate, which alone is named, has ended', async () => {
+    const [from, endsAt] = [1_000_000, 999_000];
+    expect(await ask(signed({ now: () => from, endsAt }))).toMatchObject({
+      assurance: 'authenticated-dane',
+      expiresAt: from + LIFETIMES.positive,
+    });
   });
 
   test('may show a certificate for the domain itself, under an authority that is named', async () => {

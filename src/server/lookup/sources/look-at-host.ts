@@ -30,6 +30,8 @@ interface FoundTlsa extends TlsaFacts {
 
 /** The port that mail is delivered to; TLSA records are named by it. */
 const SMTP_PORT = 25;
+/** Two or four are usual; what is beyond neither confirms a certificate nor fills the memory. */
+const MOST_RECORDS = 32;
 
 /** Finds out everything about one mail server that does not depend on the domain it is asked about for. */
 export async function lookAtHost(
@@ -87,7 +89,8 @@ async function findTlsa(
     const answer = await resolver.tlsa(base, SMTP_PORT, signal);
     if (answer.kind === 'failed' || answer.kind === 'bogus') return { outcome: 'failed', records: [], base };
     if (answer.kind !== 'found' || !answer.isAuthenticated) continue;
-    const { records, ttlSeconds } = answer;
+    const { ttlSeconds } = answer;
+    const records = answer.records.slice(0, MOST_RECORDS);
     const outcome = records.some(isUsableTlsa) ? 'usable' : 'unusable';
     return { outcome, records, base, ...(ttlSeconds === undefined ? {} : { ttlSeconds }) };
   }

@@ -28,10 +28,10 @@ export const ProbeReply = Type.Object(
     protocol: Type.Optional(Type.String({ maxLength: 20 })),
     certificate: Type.Optional(CertificateFactsSchema),
     chains: Type.Optional(
-      Type.Array(
-        Type.Array(Type.String({ description: 'DER in Base64' }), { minItems: 1, maxItems: LONGEST_CHAIN }),
-        { maxItems: MOST_CHAINS, description: 'as they were sent, the server’s own certificate first' },
-      ),
+      Type.Array(Type.Array(Type.String({ description: 'DER in Base64' }), { maxItems: LONGEST_CHAIN }), {
+        maxItems: MOST_CHAINS,
+        description: 'as they were sent, the server’s own certificate first',
+      }),
     ),
     unanswered: Type.Optional(Type.Array(Outcome)),
     leftOut: Type.Optional(Type.Enum(['IPv4', 'IPv6'])),

@@ -6,11 +6,12 @@ import { benchRevocationList } from './crl.ts';
 import { tableOf } from './figure.ts';
 import type { Figure } from './figure.ts';
 import { benchLdap } from './ldap.ts';
+import { benchProbe } from './probe.ts';
 import { benchService } from './service.ts';
 
 const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
 const figures: Figure[] = [];
-for (const bench of [benchBrowser, benchService, benchLdap, benchRevocationList, benchBundles]) {
+for (const bench of [benchBrowser, benchService, benchLdap, benchProbe, benchRevocationList, benchBundles]) {
   const measured = await bench();
   figures.push(...measured);
   if (values.json) for (const figure of measured) console.log(JSON.stringify(figure));

@@ -1,4 +1,5 @@
 import { getServers } from 'node:dns';
+import pLimit from 'p-limit';
 import type { MailServer, TlsaRecord } from '../../domain/evidence.ts';
 import type { DnsTrust, HostAndPort } from '../config.ts';
 import { joinFamilies, readAddress, readAnswer, readMailServer, readText, readTlsa } from './dns-answer.ts';
@@ -25,6 +26,11 @@ export interface Resolver {
 
 const USUAL_PORT = 53;
 /**
+ * Each has a socket of its own, so that a forger has to guess its port too (RFC 5452 §9.2). What a resolver usually
+ * takes in one go is some 250 datagrams; the rest would be lost, and asked again only seconds later.
+ */
+const QUESTIONS_AT_ONCE = 200;
+/**
  * Addresses of a resolver of one's own. On others in 127.0.0.0/8 listen forwarders, such as those of systemd-resolved
  * (127.0.0.53) and Docker (127.0.0.11), which pass on what anybody on the way to the next resolver may have claimed.
  */
@@ -32,9 +38,10 @@ const OWN_ADDRESSES: readonly string[] = ['127.0.0.1', '::1', 'localhost'];
 
 /** A resolver over UDP, with TCP for long answers, at the given servers or the system's. */
 export function createResolver(servers: readonly HostAndPort[] = [], trust: DnsTrust = 'auto'): Resolver {
+  const limit = pLimit(QUESTIONS_AT_ONCE);
   const where = () => serversToAsk(servers.length > 0 ? servers : systemServers(), trust);
   const ask = async <T>(question: DnsQuestion, read: ReadRecord<T>, signal: AbortSignal) => {
-    const exchange = await askServers(question, where(), signal);
+    const exchange = await limit(() => askServers(question, where(), signal));
     const isBelieved = exchange.kind === 'replied' && believes(exchange.server, trust);
     return readAnswer(exchange, question, { read, isBelieved });
   };

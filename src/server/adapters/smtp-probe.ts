@@ -22,6 +22,7 @@ export interface MailServerProbe {
 export interface OpenProbe extends MailServerProbe {
   /** Rejects with an AppError that says why no mail server can be asked from here, if that is so. */
   check(signal: AbortSignal): Promise<void>;
+  /** Ends what is under way: a probe outlives the question, but not the service. */
   close(): Promise<void>;
 }
 
@@ -70,10 +71,12 @@ export function createSmtpProbe(options: ProbeOptions): OpenProbe {
   const { now = () => performance.now(), ownName } = options;
   const secure = lazyContext(options.extraAnchors);
   const tools = { pacing: createPacing(now), port25: createPort25Watch(now), secure, ownName, now };
+  const underWay = new Set<AbortController>();
   return {
     async probe(host, addresses, signal) {
       const port = options.ports.get(host) ?? USUAL_PORT;
       const decided = new AbortController();
+      underWay.add(decided);
       const calledOff = AbortSignal.any([signal, decided.signal]);
       const limit = AbortSignal.any([calledOff, AbortSignal.timeout(options.timeoutMs)]);
       const isTrial = tools.port25.takeTrial();
@@ -86,6 +89,7 @@ export function createSmtpProbe(options: ProbeOptions): OpenProbe {
         return { address, ...seen };
       };
       const seen = await pLimit(ADDRESSES_AT_ONCE).map([...new Set(addresses)], visit);
+      underWay.delete(decided);
       return weakestAddress(seen, port);
     },
     async check() {
@@ -93,7 +97,9 @@ export function createSmtpProbe(options: ProbeOptions): OpenProbe {
         throw new AppError('probe.blocked', 'The network here lets no connection to port 25 through.');
       }
     },
-    close: async () => undefined,
+    async close() {
+      for (const probe of underWay) probe.abort();
+    },
   };
 }
 

@@ -126,7 +126,7 @@ function handshake(secured: TLSSocket, signal: AbortSignal): Promise<void> {
 function look(secured: TLSSocket, host: string): Visited['seen'] {
   const x509 = secured.getPeerX509Certificate();
   const protocol = secured.getProtocol() ?? '';
-  if (x509 === undefined) return { outcome: 'certificate-untrusted', protocol };
+  if (x509 === undefined) return { outcome: 'certificate-untrusted', protocol, chain: [] };
   const whatIs = { protocol, certificate: certificateFacts(x509), chain: chainOf(x509) };
   const outcome = outcomeOf(String(secured.authorizationError ?? ''), secured.authorized);
   if (outcome !== 'tls-verified') return { outcome, ...whatIs };

@@ -4,6 +4,8 @@ import type { TlsaRecord } from '../../../src/domain/evidence.ts';
 import { daneVerdict, isUsableTlsa } from '../../../src/server/adapters/dane.ts';
 import { makeAuthority, makeCertificate } from '../../support/certificates.ts';
 import type { CertificateWish, Keyed } from '../../support/certificates.ts';
+// Behind the support file, which brings what this package needs first.
+import { Extension } from '@peculiar/x509';
 
 const HOST = 'mx.partner.example';
 const names = [HOST];
@@ -85,6 +87,7 @@ describe('a certificate under a named authority', () => {
     ['has its name in the subject only', { dns: '' }],
     ['is for another purpose', { extended: 'clientAuth' }],
     ['has a weak key', { key: 'weak-rsa' }],
+    ['has a signature that proves nothing any more', { hash: 'SHA-1' }],
   ])('does not match when it %s', async (_what, { dns, ...change }) => {
     const bad = await serverOf(root, {
       ...change,
@@ -105,6 +108,15 @@ describe('a certificate under a named authority', () => {
         : await makeAuthority('CN=Between', { issuer: above, ...change });
     const bad = await serverOf(between);
     expect(judge([record(2, above)], [bad, between, above])).toBe('mismatch');
+  });
+
+  test('does not match when the authority may only vouch for some names, which is not looked into', async () => {
+    const octets = Buffer.from('3010a00e300c820a6578616d706c65000000', 'hex');
+    const limited = await makeAuthority('CN=Limited', {
+      extra: [new Extension('2.5.29.30', true, octets)],
+    });
+    const below = await serverOf(limited);
+    expect(judge([record(2, limited)], [below, limited])).toBe('mismatch');
   });
 
   test('does not match an authority of the same name with another key', async () => {

@@ -64,7 +64,7 @@ describe('a reply of DNS', () => {
           }
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     );
   });
 
@@ -82,7 +82,7 @@ describe('a reply of DNS', () => {
           if ('isAuthenticated' in answer) expect(answer.isAuthenticated).toBe((bytes[3] ?? 0) % 64 >= 32);
         }
       }),
-      { numRuns: 3000 },
+      { numRuns: 800 },
     );
   });
 

@@ -245,6 +245,14 @@ describe('the resolver when answers are bad', () => {
     },
   );
 
+  test('answers a thousand questions at once', async () => {
+    server = await startUdpServer((query) => [reply(query, [mx('b.test', nameIn(query))])]);
+    const resolver = createResolver([{ host: '127.0.0.1', port: server.port }]);
+    const names = Array.from({ length: 1000 }, (_unused, index) => `${index}.test`);
+    const answers = await Promise.all(names.map((name) => resolver.mailServers(name, signal)));
+    expect(answers.filter(({ kind }) => kind !== 'found')).toEqual([]);
+  });
+
   test('stops at once when nobody wants the answer any more', async () => {
     const resolver = createResolver([{ host: '127.0.0.1', port: await freePort() }]);
     const before = Date.now();
@@ -255,6 +263,10 @@ describe('the resolver when answers are bad', () => {
 
 function mx(exchange: string, name = 'a.test', ttl = 60): Answer {
   return { type: 'MX', name, ttl, data: { preference: 10, exchange } };
+}
+
+function nameIn(query: Buffer): string {
+  return decode(query).questions?.[0]?.name ?? '';
 }
 
 /** A record of any type with any data, in hex. */

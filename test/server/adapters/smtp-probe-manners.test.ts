@@ -25,6 +25,15 @@ test.each<[string, MailBehaviour]>([
   while (server.heard.at(-1) !== goodbye) await wait(20);
 });
 
+test('a probe ends at once when the service closes', async () => {
+  const server = await probing.start({ banner: null });
+  const subject = probing.subject(server.port, { timeoutMs: 3_600_000 });
+  const asked = subject.probe(HOST, ['127.0.0.1'], signal);
+  while (server.connections() === 0) await wait(20);
+  await subject.close();
+  expect((await asked).outcome).toBe('no-answer-in-time');
+});
+
 describe('the certificates that a server shows', () => {
   test.each(['TLSv1.2', 'TLSv1.3'] as const)(
     'are told as it sent them, and none of ours besides (%s)',

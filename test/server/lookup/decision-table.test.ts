@@ -16,7 +16,7 @@ beforeAll(async () => {
     webPort: await freePort(),
   };
   world = await startMailWorld(ground);
-  answers = await classifyCases(world, ground);
+  answers = await classifyCases({ world, ground });
 }, 120_000);
 
 afterAll(() => world.stop());

@@ -137,20 +137,23 @@ describe('an answer', () => {
     expect(answer.expiresAt).toBe(new Date(expiresAt).toISOString());
   });
 
-  test('over TLS whose certificate has ended, which the policy accepts, holds as long as others', async () => {
-    const probe = { kind: 'probe', host: 'mx.example', port: 25, outcome: 'certificate-expired' } as const;
-    const ended = new Date(NOW - 60_000).toISOString();
-    const certificate = { ...FACTS, notAfter: ended };
-    const answer: SourceAnswer = {
-      kind: 'match',
-      transport: 'tls',
-      assurance: 'encrypted-unauthenticated',
-      reasons: ['tls-certificate-expired'],
-      evidence: [{ ...probe, certificate }],
-    };
-    const expiresAt = new Date(NOW + LIFETIMES.positive).toISOString();
-    expect((await classify(aLookup([source('tls', answer)]))).expiresAt).toBe(expiresAt);
-  });
+  test.each(['authenticated-dane', 'encrypted-only', 'encrypted-unauthenticated'] as const)(
+    'over TLS whose certificate has ended, which does not matter for %s, holds as long as others',
+    async (assurance) => {
+      const probe = { kind: 'probe', host: 'mx.example', port: 25, outcome: 'certificate-expired' } as const;
+      const ended = new Date(NOW - 60_000).toISOString();
+      const certificate = { ...FACTS, notAfter: ended };
+      const answer: SourceAnswer = {
+        ...found('tls'),
+        kind: 'match',
+        transport: 'tls',
+        assurance,
+        evidence: [{ ...probe, certificate }],
+      };
+      const expiresAt = new Date(NOW + LIFETIMES.positive).toISOString();
+      expect((await classify(aLookup([source('tls', answer)]))).expiresAt).toBe(expiresAt);
+    },
+  );
 
   test('about one spelling of the local part is not given for another', async () => {
     const lookups = aLookup([source('certificate', found('certificate'))]);

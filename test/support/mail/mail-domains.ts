@@ -6,6 +6,9 @@ export type Door =
   | 'self-signed'
   | 'expired'
   | 'wrong-name'
+  | 'wildcard'
+  | 'tls-later'
+  | 'tls-never'
   | 'tls10'
   | 'plain'
   | 'refusing'
@@ -14,7 +17,17 @@ export type Door =
   | 'nobody';
 
 /** What the domain's TLSA records say of its server. */
-export type TlsaWish = 'own-key' | 'own-authority' | 'other-key' | 'unusable' | 'forged';
+export type TlsaWish =
+  | 'own-key'
+  | 'own-key-sha512'
+  | 'own-key-whole'
+  | 'own-authority'
+  | 'old-and-new-key'
+  | 'own-key-and-unusable'
+  | 'other-key'
+  | 'other-authority'
+  | 'unusable'
+  | 'forged';
 
 export interface StsWish {
   readonly mode: 'enforce' | 'testing' | 'none';
@@ -47,6 +60,15 @@ const signed = (door: Door, tlsa: TlsaWish, sts?: StsWish): MailDomain => ({
 export const MAIL_DOMAINS = {
   'dane-key': signed('good', 'own-key'),
   'dane-authority': signed('good', 'own-authority'),
+  'dane-sha512': signed('good', 'own-key-sha512'),
+  'dane-whole': signed('good', 'own-key-whole'),
+  'dane-rollover': signed('good', 'old-and-new-key'),
+  'dane-beside': signed('good', 'own-key-and-unusable'),
+  'dane-wildcard': signed('wildcard', 'own-authority'),
+  'dane-ended': signed('expired', 'own-authority'),
+  'dane-misnamed': signed('wrong-name', 'own-authority'),
+  'dane-stranger': signed('good', 'other-authority'),
+  'dane-misnamed-key': signed('wrong-name', 'own-key'),
   'dane-alone': signed('self-signed', 'own-key'),
   'dane-expired': signed('expired', 'own-key'),
   'dane-other': signed('good', 'other-key'),
@@ -69,12 +91,17 @@ export const MAIL_DOMAINS = {
   'self-signed': open('self-signed'),
   expired: open('expired'),
   'wrong-name': open('wrong-name'),
+  wildcard: open('wildcard'),
+  later: open('tls-later'),
+  never: open('tls-never'),
   old: open('tls10'),
   plain: open('plain'),
   refusing: open('refusing'),
   busy: open('busy'),
   silent: open('silent'),
   nobody: open('nobody'),
+  'mixed-certificates': { zone: 'open', doors: ['good', 'self-signed'] },
+  'mixed-open': { zone: 'open', doors: ['good', 'refusing'] },
   mixed: { zone: 'open', doors: ['good', 'plain'] },
   consumer: open('good'),
 } as const satisfies Readonly<Record<string, MailDomain>>;

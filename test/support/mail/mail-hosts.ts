@@ -37,6 +37,7 @@ const POSTFIX: Readonly<Partial<Record<Door, Readonly<Record<string, string>>>>>
   'self-signed': {},
   expired: {},
   'wrong-name': {},
+  wildcard: {},
   tls10: ONLY_TLS_1_0,
   plain: { smtpd_tls_security_level: 'none' },
   refusing: { smtpd_delay_reject: 'no', smtpd_client_restrictions: 'reject' },
@@ -68,11 +69,16 @@ async function withIdentity(host: Omit<MailHost, 'identity'>, root: Keyed): Prom
     subject: `CN=${name}`,
     key: 'ec',
     extended: 'serverAuth',
-    dns: door === 'wrong-name' ? 'mx.elsewhere.test' : name,
+    dns: nameFor(door, name),
     ...(door === 'self-signed' ? {} : { issuer: root }),
     ...(door === 'expired' ? { days: [-30, -1] as const } : {}),
   });
   return { ...host, identity };
+}
+
+function nameFor(door: Door, name: string): string {
+  if (door === 'wrong-name') return 'mx.elsewhere.test';
+  return door === 'wildcard' ? name.replace(/^[^.]+/, '*') : name;
 }
 
 /** The doors that Postfix keeps. They show the authority too, since TLSA records may name it (RFC 7672 §3.1.2). */
@@ -100,6 +106,10 @@ export function ownBehaviour({ door, identity }: MailHost): MailBehaviour | unde
       return { tls, teaser: '220-mx.test waits\r\n', delayMs: GUARD_MS };
     case 'busy':
       return { banner: '421 later\r\n' };
+    case 'tls-later':
+      return { tls, starttls: '454 4.7.0 not now\r\n' };
+    case 'tls-never':
+      return { tls, starttls: '554 5.7.0 never\r\n' };
     case 'silent':
       return { banner: null };
     default:

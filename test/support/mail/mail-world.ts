@@ -16,6 +16,8 @@ export interface MailWorld {
   readonly webHosts: readonly string[];
   /** The folder with Postfix's main.cf. */
   readonly postfixConfiguration: string;
+  /** Connections that Postfix has logged so far. */
+  readonly connections: () => number;
   readonly stop: () => Promise<void>;
 }
 
@@ -49,6 +51,7 @@ export async function startMailWorld(ground: Ground): Promise<MailWorld> {
       mailHosts: hosts.map(({ name }) => name),
       webHosts: policies.names,
       postfixConfiguration: postfix.configuration,
+      connections: () => postfix.log(': connect from').length,
       stop,
     };
   } catch (error) {

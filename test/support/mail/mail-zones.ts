@@ -40,7 +40,7 @@ function recordsOf({ domain, wish, hosts }: MailPlace, ground: Ground, root: Key
     `${host.name}. A ${host.address}`,
     ...(wish.tlsa === undefined
       ? []
-      : [`_${ground.smtpPort}._tcp.${host.name}. TLSA ${tlsaData(wish.tlsa, host, root)}`]),
+      : tlsaData(wish.tlsa, host, root).map((data) => `_25._tcp.${host.name}. TLSA ${data}`)),
   ]);
   if (wish.sts === undefined) return mail;
   return [
@@ -50,22 +50,27 @@ function recordsOf({ domain, wish, hosts }: MailPlace, ground: Ground, root: Key
   ];
 }
 
-/** Usage, selector, matching type and data (RFC 6698 §2.1). */
-function tlsaData(wish: TlsaWish, { identity }: MailHost, root: Keyed): string {
-  switch (wish) {
-    case 'own-key':
-      return `3 1 1 ${sha256(Buffer.from(identity.certificate.publicKey.rawData))}`;
-    case 'own-authority':
-      return `2 0 1 ${sha256(root.der)}`;
-    case 'other-key':
-      return `3 1 1 ${'ef'.repeat(32)}`;
-    case 'unusable':
-      return `1 0 1 ${sha256(identity.der)}`;
-    case 'forged':
-      return `3 1 1 ${GENUINE}`;
-  }
+/** Usage, selector, matching type and data of each record (RFC 6698 §2.1). */
+function tlsaData(wish: TlsaWish, { identity }: MailHost, root: Keyed): readonly string[] {
+  const key = Buffer.from(identity.certificate.publicKey.rawData);
+  const ownKey = `3 1 1 ${digest('sha256', key)}`;
+  const otherKey = `3 1 1 ${'ef'.repeat(32)}`;
+  const unusable = `1 0 1 ${digest('sha256', identity.der)}`;
+  const data: Readonly<Record<TlsaWish, readonly string[]>> = {
+    'own-key': [ownKey],
+    'own-key-sha512': [`3 1 2 ${digest('sha512', key)}`],
+    'own-key-whole': [`3 1 0 ${key.toString('hex')}`],
+    'own-authority': [`2 0 1 ${digest('sha256', root.der)}`],
+    'old-and-new-key': [otherKey, ownKey],
+    'own-key-and-unusable': [unusable, ownKey],
+    'other-key': [otherKey],
+    'other-authority': [`2 0 1 ${'ef'.repeat(32)}`],
+    unusable: [unusable],
+    forged: [`3 1 1 ${GENUINE}`],
+  };
+  return data[wish];
 }
 
-function sha256(data: Buffer): string {
-  return createHash('sha256').update(data).digest('hex');
+function digest(algorithm: 'sha256' | 'sha512', data: Buffer): string {
+  return createHash(algorithm).update(data).digest('hex');
 }

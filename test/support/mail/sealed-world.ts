@@ -34,7 +34,7 @@ const world = await startMailWorld(ground);
 try {
   const anchors = join(folder, 'anchors.pem');
   writeFileSync(anchors, world.anchor);
-  const answers = await classifyCases(world, ground);
+  const answers = await classifyCases({ world, ground });
   const names = Object.keys(MAIL_DOMAINS) as MailDomainName[]; // its keys are exactly these
   const judgements = await pLimit(JUDGES).map(names, async (name) => [
     nameOf(name),

@@ -63,10 +63,12 @@ async function finger(args: readonly string[], { configuration, anchors }: Judge
 }
 
 function judgementOf(told: string): Judgement {
-  if (/unsupported TLSA/.test(told)) return 'encrypted-only';
+  const isByRecord = /Matched DANE/.test(told);
+  if (/unsupported TLSA/.test(told) && !isByRecord) return 'encrypted-only';
   if (/Verified TLS connection established/.test(told)) return 'authenticated';
   if (/TLS connection established/.test(told)) return 'unauthenticated';
   const hasTalked = /> EHLO /.test(told);
+  if (/> STARTTLS\n.*< 5\d\d /.test(told)) return 'not-encrypted';
   if (/> STARTTLS/.test(told) && /SSL_connect error/.test(told)) return 'not-encrypted';
   return hasTalked && !/< 250[ -]STARTTLS/.test(told) ? 'not-encrypted' : 'unknown';
 }

@@ -17,6 +17,8 @@ export interface HostFacts {
   readonly tlsa?: TlsaFacts;
   /** Whether every certificate that it showed is one that its TLSA records name; absent: it could not be judged. */
   readonly dane?: 'match' | 'mismatch';
+  /** What it showed, where that may be for the domain and is not for the server (`judgeForDomain`). */
+  readonly chains?: ProbeResult['chains'];
 }
 
 export interface TlsaFacts {

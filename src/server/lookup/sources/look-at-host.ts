@@ -5,7 +5,7 @@ import { DECISIVE } from '../../adapters/weakest-address.ts';
 import type { ProbeResult } from '../../adapters/weakest-address.ts';
 import type { Clock } from '../../clock.ts';
 import type { Lifetimes } from '../lifetimes.ts';
-import type { HostFacts, TlsaFacts } from './judge-server.ts';
+import type { HostFacts, SeenHost, TlsaFacts } from './judge-server.ts';
 
 /** What is known of a mail server, with its own times: domains that share the server ask at other times. */
 export interface DatedHost extends HostFacts {
@@ -30,6 +30,8 @@ interface FoundTlsa extends TlsaFacts {
 
 /** The port that mail is delivered to; TLSA records are named by it. */
 const SMTP_PORT = 25;
+/** Two or four are usual; what is beyond neither confirms a certificate nor fills the memory. */
+const MOST_RECORDS = 32;
 
 /** Finds out everything about one mail server that does not depend on the domain it is asked about for. */
 export async function lookAtHost(
@@ -52,11 +54,25 @@ export async function lookAtHost(
   const now = clock();
   const dane = judgeChains(tlsa, chains, { names: [base, host], now });
   const isResolved = addresses.isPartial !== true;
-  const facts = { isResolved, probe: seen, tlsa, ...(dane === undefined ? {} : { dane }) };
+  const facts = {
+    isResolved,
+    probe: seen,
+    tlsa,
+    ...(dane === undefined ? {} : { dane }),
+    ...(dane === 'mismatch' && chains !== undefined ? { chains } : {}),
+  };
   const times = [addresses.ttlSeconds, ttlSeconds].map((seconds = Infinity) => seconds * 1000);
   const checkedAt = now.getTime();
   const holdsUntil = checkedAt + Math.min(lifetimes[kindOf(facts)], ...times);
   return { ...facts, checkedAt, expiresAt: Math.min(holdsUntil, endOf(seen, checkedAt)) };
+}
+
+/** RFC 7672 §3.2.2: under a named authority the certificate may also be for the domain that the mail goes to. */
+export function judgeForDomain<T extends SeenHost>(facts: T, domain: string, now: Date): T {
+  const { host, tlsa, dane, chains } = facts;
+  if (tlsa === undefined || dane !== 'mismatch') return facts;
+  const again = judgeChains(tlsa, chains, { names: [host, domain], now });
+  return again === 'match' ? { ...facts, dane: again } : facts;
 }
 
 /**
@@ -73,7 +89,8 @@ async function findTlsa(
     const answer = await resolver.tlsa(base, SMTP_PORT, signal);
     if (answer.kind === 'failed' || answer.kind === 'bogus') return { outcome: 'failed', records: [], base };
     if (answer.kind !== 'found' || !answer.isAuthenticated) continue;
-    const { records, ttlSeconds } = answer;
+    const { ttlSeconds } = answer;
+    const records = answer.records.slice(0, MOST_RECORDS);
     const outcome = records.some(isUsableTlsa) ? 'usable' : 'unusable';
     return { outcome, records, base, ...(ttlSeconds === undefined ? {} : { ttlSeconds }) };
   }

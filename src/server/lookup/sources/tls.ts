@@ -3,7 +3,7 @@ import type { SourceAnswer, TlsAssurance } from '../../../domain/transport.ts';
 import type { StsFinding, StsPolicies } from '../../adapters/mta-sts.ts';
 import type { SharedWork } from '../shared-work.ts';
 import type { DatedAnswer, TransportSource } from '../transport-source.ts';
-import { lookAtHost } from './look-at-host.ts';
+import { judgeForDomain, lookAtHost } from './look-at-host.ts';
 import type { DatedHost, LookOptions } from './look-at-host.ts';
 import { findRoute } from './mail-route.ts';
 import type { Route } from './mail-route.ts';
@@ -35,7 +35,8 @@ export function createTlsSource(options: TlsOptions): TransportSource {
       const hosts = await Promise.all(
         servers.slice(0, MOST_SERVERS).map(async ({ host }) => {
           const work = (signal: AbortSignal) => lookAtHost(options, host, signal);
-          return { host, ...(await perHost.run({ key: host, ...asking }, work)) };
+          const facts = await perHost.run({ key: host, ...asking }, work);
+          return judgeForDomain({ host, ...facts }, domain, clock());
         }),
       );
       const needsPolicy = hosts.some(

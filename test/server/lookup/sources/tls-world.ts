@@ -1,4 +1,9 @@
-import type { MailServer, ProbeOutcome, TlsaRecord } from '../../../../src/domain/evidence.ts';
+import type {
+  CertificateFacts,
+  MailServer,
+  ProbeOutcome,
+  TlsaRecord,
+} from '../../../../src/domain/evidence.ts';
 import type { TlsAssurance } from '../../../../src/domain/transport.ts';
 import type { DnsAnswer, Resolver } from '../../../../src/server/adapters/dns.ts';
 import type { StsFinding, StsPolicies } from '../../../../src/server/adapters/mta-sts.ts';
@@ -23,6 +28,8 @@ export interface World {
   readonly addresses?: DnsAnswer<string>;
   readonly tlsa?: DnsAnswer<TlsaRecord>;
   readonly chains?: ProbeResult['chains'];
+  /** When the certificate that a server shows ends; milliseconds since 1970. */
+  readonly endsAt?: number;
   readonly policy?: Promise<StsFinding>;
   /** Names and ports that TLSA records were asked for. */
   readonly asked?: string[];
@@ -55,8 +62,9 @@ export function tls(world: World) {
   const probe = {
     probe: async (host: string) => {
       seen.push(host);
-      const { chains = [] } = world;
-      return { ...resultOf(outcomes[host] ?? 'unreachable'), chains };
+      const { chains = [], endsAt } = world;
+      const shown = endsAt === undefined ? {} : { certificate: certificateUntil(endsAt) };
+      return { ...resultOf(outcomes[host] ?? 'unreachable'), chains, ...shown };
     },
   };
   const sts: StsPolicies = {
@@ -83,4 +91,9 @@ export function tls(world: World) {
 function resultOf(outcome: ProbeOutcome): ProbeResult {
   const isOpen = ['refused', 'no-answer-in-time', 'unreachable'].includes(outcome);
   return { port: 25, outcome, ...(isOpen ? { unanswered: [outcome] } : {}) };
+}
+
+function certificateUntil(endsAt: number): CertificateFacts {
+  const facts = { subject: '', issuer: '', serialNumber: '', notBefore: '', fingerprint: '' };
+  return { ...facts, notAfter: new Date(endsAt).toISOString() };
 }

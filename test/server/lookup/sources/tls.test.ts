@@ -220,6 +220,11 @@ describe('mail servers', () => {
       });
     });
 
+    test('than the certificate that they show', async () => {
+      const world = { mx: listed(9999), outcomes, now };
+      expect(await ask({ ...world, endsAt: from + 5000 })).toMatchObject({ expiresAt: from + 5000 });
+    });
+
     test.each<[StsFinding, number]>([
       [{ outcome: 'no-policy' }, 1_800_000],
       [{ outcome: 'unreachable' }, 300_000],

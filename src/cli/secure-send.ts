@@ -10,6 +10,8 @@ interface Command {
 const COMMANDS: Readonly<Record<string, Command>> = {
   classify: { meaning: 'how mail would travel to each address', load: () => import('./classify.ts') },
   scan: { meaning: 'what personal data is found in mails or files', load: () => import('./scan.ts') },
+  policy: { meaning: 'check the policy file', load: () => import('./policy.ts') },
+  tunnel: { meaning: 'check the list of organisations on tunnel mail', load: () => import('./tunnel.ts') },
   manifest: { meaning: 'check or make the manifest of the add-in', load: () => import('./manifest.ts') },
 };
 

@@ -14,6 +14,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     load: () => import('./certificates.ts'),
   },
   scan: { meaning: 'what personal data is found in mails or files', load: () => import('./scan.ts') },
+  policy: { meaning: 'check the policy file', load: () => import('./policy.ts') },
+  tunnel: { meaning: 'check the list of organisations on tunnel mail', load: () => import('./tunnel.ts') },
   manifest: { meaning: 'check or make the manifest of the add-in', load: () => import('./manifest.ts') },
 };
 

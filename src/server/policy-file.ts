@@ -1,13 +1,20 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
+import { Settings } from 'typebox/system';
 import { Compile } from 'typebox/compile';
 import { PolicyFile } from '../contract/policy.ts';
 import type { SendPolicy } from '../domain/policy.ts';
 import { AppError } from './app-error.ts';
 import { linesOf } from './json-lines.ts';
+import { nonsenseIn } from './policy-sense.ts';
+import { withoutOtherChoices } from './schema-choice.ts';
 import { describeProblem } from './schema-problem.ts';
 import type { SchemaProblem } from './schema-problem.ts';
 
 const checker = Compile(PolicyFile);
+const LARGEST_BYTES = 1_000_000;
+const MOST_TOLD = 10;
+/** The checker's own limit is 8, which the kinds of a choice that are not meant would use up. */
+const MOST_FOUND = 1000;
 
 /** Reads and checks the policy file; throws an AppError with line, place and fix of each mistake. */
 export function readPolicyFile(path: string): PolicyFile {
@@ -16,15 +23,30 @@ export function readPolicyFile(path: string): PolicyFile {
 
 export function parsePolicyFile(text: string, path: string): PolicyFile {
   const value = parseJson(text, path);
-  if (checker.Check(value)) return withSense(value, path);
-  const { lines } = linesOf(text);
-  const checked = { whole: 'The policy', schema: PolicyFile };
-  const problems = worthTelling(checker.Errors(value)).map((problem) => {
-    const { instancePath, params } = problem;
-    const line = lines.get(placeOf(instancePath, params)) ?? lines.get(instancePath) ?? 1;
-    return `${path}, line ${line}: ${describeProblem(problem, checked)}`;
-  });
-  throw new AppError('policy.invalid', problems.slice(0, 10).join('\n'));
+  const { lines, repeated } = linesOf(text);
+  const complain = (problems: readonly { readonly line: number; readonly what: string }[]): never => {
+    const told = problems.slice(0, MOST_TOLD).map(({ line, what }) => `${path}, line ${line}: ${what}`);
+    throw new AppError('policy.invalid', told.join('\n'));
+  };
+  if (repeated !== undefined) {
+    complain([
+      { line: repeated.line, what: `${JSON.stringify(repeated.key)} is here a second time. Keep one.` },
+    ]);
+  }
+  const lineOf = (pointer: string, params: object = {}) =>
+    lines.get(placeOf(pointer, params)) ?? lines.get(pointer) ?? 1;
+  if (!checker.Check(value)) {
+    const checked = { whole: 'The policy', schema: PolicyFile };
+    return complain(
+      problemsOf(value).map((problem) => ({
+        line: lineOf(problem.instancePath, problem.params),
+        what: describeProblem(problem, checked),
+      })),
+    );
+  }
+  const nonsense = nonsenseIn(value);
+  if (nonsense.length === 0) return value;
+  return complain(nonsense.map(({ pointer, what }) => ({ line: lineOf(pointer), what })));
 }
 
 /** The part of the policy file that decides verdicts and that clients may see. */
@@ -33,20 +55,17 @@ export function sendPolicyOf(file: PolicyFile): SendPolicy {
   return { organisation, functionalMailboxes, secureMode, tls, detection };
 }
 
-function withSense(policy: PolicyFile, path: string): PolicyFile {
-  const defaults = policy.functionalMailboxes.filter((mailbox) => mailbox.isDefault === true);
-  if (defaults.length <= 1) return policy;
-  const names = defaults.map((mailbox) => mailbox.address).join(', ');
-  throw new AppError(
-    'policy.invalid',
-    `${path}: more than one default functional mailbox (${names}). Keep "isDefault" on one.`,
-  );
-}
-
 function readText(path: string): string {
   try {
+    if (statSync(path).size > LARGEST_BYTES) {
+      throw new AppError(
+        'policy.unreadable',
+        `The policy file ${path} is larger than 1 MB. It is another file.`,
+      );
+    }
     return readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
   } catch (cause) {
+    if (cause instanceof AppError) throw cause;
     throw new AppError(
       'policy.unreadable',
       `The policy file ${path} cannot be read. Set SECURE_SEND_POLICY to a readable file.`,
@@ -65,31 +84,16 @@ function parseJson(text: string, path: string): unknown {
   }
 }
 
-/**
- * Of a choice by `kind`, the checker tells what is wrong with every branch. Only the branch that is meant counts; when
- * `kind` is none of them, only that counts. "schema is false" repeats that a key is not known.
- */
-function worthTelling(problems: readonly SchemaProblem[]): readonly SchemaProblem[] {
-  const kinds = Map.groupBy(
-    problems.filter(({ keyword }) => keyword === 'const'),
-    ({ instancePath }) => instancePath,
-  );
-  const unknownKinds = [...kinds].filter(([, same]) => same.length > 1);
-  const isOfUnknownKind = (path: string) =>
-    unknownKinds.some(([kind]) => `${path}/`.startsWith(kind.slice(0, kind.lastIndexOf('/') + 1)));
-  const told = problems.filter(
-    ({ keyword, instancePath }) =>
-      !['boolean', 'anyOf', 'const'].includes(keyword) && !isOfUnknownKind(instancePath),
-  );
-  const choices = unknownKinds.map(([instancePath, same]) => ({
-    keyword: 'enum',
-    schemaPath: '#',
-    instancePath,
-    params: {
-      allowedValues: same.flatMap(({ params }) => ('allowedValue' in params ? [params.allowedValue] : [])),
-    },
-  }));
-  return [...choices, ...told];
+/** What is wrong, each once: "schema is false" repeats that a key is not known. */
+function problemsOf(value: unknown): readonly SchemaProblem[] {
+  const { maxErrors } = Settings.Get();
+  Settings.Set({ maxErrors: MOST_FOUND });
+  try {
+    const problems = checker.Errors(value).filter(({ keyword }) => keyword !== 'boolean');
+    return withoutOtherChoices(problems, { schema: PolicyFile, value });
+  } finally {
+    Settings.Set({ maxErrors });
+  }
 }
 
 /** A key that is not known stands in a line of its own. */

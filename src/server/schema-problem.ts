@@ -59,6 +59,11 @@ const WORDS: Readonly<Record<string, Words>> = {
   maxLength: ({ params }, _schema, name) => `${name} is too long. Give ${atMost(params)} characters.`,
   enum: ({ params }, _schema, name) => `${name} must be one of ${quoted(values(params, 'allowedValues'))}.`,
   const: ({ params }, _schema, name) => `${name} must be ${quoted(values(params, 'allowedValue'))}.`,
+  // Of the kinds of objects that are allowed, none is meant (schema-choice.ts).
+  choice: ({ params }, _schema, name) =>
+    `${name} lacks one of ${quoted(values(params, 'choices'))}. Add the one that is meant.`,
+  kindless: ({ params }, _schema, name) =>
+    `${name} lacks ${quoted(values(params, 'missing'))}. Add it: one of ${quoted(values(params, 'allowedValues'))}.`,
   pattern: ({ params }, schema, name) => `${name} must be ${descriptionOf(schema) ?? patternOf(params)}.`,
 };
 
@@ -108,7 +113,8 @@ function schemaAt(schema: unknown, path: string): unknown {
   return steps.reduce(field, schema);
 }
 
-function stepsOf(pointer: string): readonly string[] {
+/** The steps of a JSON pointer (RFC 6901), in plain words. */
+export function stepsOf(pointer: string): readonly string[] {
   const steps = pointer.split('/').slice(1);
   return steps.map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
@@ -120,12 +126,14 @@ function keysOf(schema: unknown): readonly string[] {
   return keys.filter((key) => key !== '$schema');
 }
 
-function field(value: unknown, key: string): unknown {
+/** What stands under a key of an object's own, or at a place of a list. */
+export function field(value: unknown, key: string): unknown {
   if (typeof value !== 'object' || value === null) return undefined;
   return Object.entries(value).find(([name]) => name === key)?.[1];
 }
 
-function values(holder: unknown, key: string): readonly unknown[] {
+/** The list under a key; a single value is a list of one. */
+export function values(holder: unknown, key: string): readonly unknown[] {
   const found = field(holder, key);
   if (found === undefined) return [];
   return Array.isArray(found) ? found : [found];

@@ -48,3 +48,21 @@ function isJson(text: string): boolean {
     return false;
   }
 }
+
+describe('a key that an object has twice', () => {
+  test.each<[string, unknown]>([
+    ['{ "a": 1,\n"a": 2 }', { key: 'a', line: 2 }],
+    ['{ "a": 1,\n\n"\\u0061": 2 }', { key: 'a', line: 3 }],
+    ['{ "a": { "b": 1 },\n"c": { "b": 1, "b": 2 } }', { key: 'b', line: 2 }],
+    ['[{ "a": 1 }, { "a": 1 }]', undefined],
+  ])('is told with its line: %j', (text, repeated) => {
+    expect(linesOf(text).repeated).toEqual(repeated);
+  });
+});
+
+test('a text of any depth and length is gone through', () => {
+  expect(linesOf('['.repeat(200_000)).wrong).toBe(1);
+  expect(linesOf(`${'['.repeat(5000)}${']'.repeat(5000)}`).lines.get('')).toBe(1);
+  const long = `[${'0,\n'.repeat(100_000)}0]`;
+  expect(linesOf(long).lines.get('/100000')).toBe(100_001);
+});

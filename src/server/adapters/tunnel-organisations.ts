@@ -30,7 +30,7 @@ export interface ListBytes {
   readonly format?: ListFormat | undefined;
 }
 
-const MOST_ENTRIES = 20_000;
+const MOST_ENTRIES = 10_000;
 const LONGEST_NAME = 200;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const CONTROL = /\p{Cc}/u;

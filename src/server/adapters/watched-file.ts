@@ -12,10 +12,10 @@ export function watchPath<T>(path: string, read: (changedAt: Date) => Promise<T>
   let lookedAt = 0;
   let kept: Promise<T> | undefined;
   return async () => {
-    if (kept !== undefined && Date.now() - lookedAt < TRUST_MS) return kept;
+    if (kept !== undefined && performance.now() - lookedAt < TRUST_MS) return kept;
     const { mtime, mtimeMs, size, ino } = await stat(path);
     const seen = `${mtimeMs} ${size} ${ino}`;
-    lookedAt = Date.now();
+    lookedAt = performance.now();
     if (kept === undefined || seen !== stamp) {
       stamp = seen;
       kept = read(mtime);

@@ -24,8 +24,8 @@ const KEEP_MS = 2000;
 export function createReadiness({ dependencies }: ReadinessOptions): () => Promise<HealthReply> {
   let kept: { readonly since: number; readonly reply: Promise<HealthReply> } | undefined;
   return () => {
-    if (kept === undefined || Date.now() - kept.since > KEEP_MS) {
-      kept = { since: Date.now(), reply: askAll(dependencies) };
+    if (kept === undefined || performance.now() - kept.since > KEEP_MS) {
+      kept = { since: performance.now(), reply: askAll(dependencies) };
     }
     return kept.reply;
   };

@@ -124,7 +124,7 @@ function readSingle(toBeSigned: DerNode, question: OcspQuestion): Omit<OcspReply
 }
 
 function readStatus(status: DerNode): Pick<OcspReply, 'state' | 'revokedAt'> {
-  if (status.tag === GOOD_TAG) return { state: 'good', revokedAt: undefined };
+  if (status.tag === GOOD_TAG && status.content.length === 0) return { state: 'good', revokedAt: undefined };
   const [time] = status.tag === REVOKED_TAG ? childrenOf(status) : [];
   if (time === undefined) throw malformed();
   return { state: 'revoked', revokedAt: readTime(time) };

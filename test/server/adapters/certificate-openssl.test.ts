@@ -74,7 +74,6 @@ const CASES: readonly {
 }[] = [
   { what: 'a good one', wish: GOOD, problems: [] },
   { what: 'a good one on P-256', wish: curve('P-256'), problems: [] },
-  { what: 'a good one on P-384', wish: curve('P-384'), problems: [] },
   { what: 'a good one on brainpoolP256r1', wish: curve('brainpoolP256r1'), problems: [] },
   {
     what: 'one signed with RSASSA-PSS and SHA-256',

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { TlsaRecord } from '../../../../src/domain/evidence.ts';
 import type { DnsAnswer } from '../../../../src/server/adapters/dns.ts';
 import type { StsFinding } from '../../../../src/server/adapters/mta-sts.ts';
-import { LIFETIMES } from '../../../../src/server/lookup/kept-source.ts';
+import { LIFETIMES } from '../../../../src/server/lookup/lifetimes.ts';
 import { makeAuthority, makeCertificate } from '../../../support/certificates.ts';
 import type { Keyed } from '../../../support/certificates.ts';
 import { ask, found, server } from './tls-world.ts';

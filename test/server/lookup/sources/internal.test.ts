@@ -1,5 +1,5 @@
-import { createInternalSource } from '../../../src/server/lookup/sources/internal.ts';
-import { aPolicy } from '../../support/builders.ts';
+import { createInternalSource } from '../../../../src/server/lookup/sources/internal.ts';
+import { aPolicy } from '../../../support/builders.ts';
 
 const asking = { signal: new AbortController().signal, refresh: false };
 const at = (domain: string) => ({ local: 'anna', domain });

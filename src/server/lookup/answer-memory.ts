@@ -1,5 +1,7 @@
 import type { ClockWatchOptions } from './clock-watch.ts';
 import type { Answered } from './classification.ts';
+import { createKeptReply } from './kept-reply.ts';
+import type { KeptReply } from './kept-reply.ts';
 import { createTimedMemory } from './timed-memory.ts';
 
 /** Answers as they were given, each under its address and under the way in which it was written. */
@@ -11,7 +13,7 @@ export interface AnswerMemory {
   /** The answer for this very spelling, unless it is to be renewed or the lists may have changed. */
   recall(address: string): Answered | undefined;
   /** A whole reply by what was asked, as long as each of its answers would be recalled. */
-  recallReply(question: string): Buffer | undefined;
+  recallReply(question: string): KeptReply | undefined;
   keepReply(question: string, reply: Buffer, answers: readonly Answered[]): void;
   /** Forgets all when the lists have changed; answers their version. */
   followLists(): Promise<string>;
@@ -30,11 +32,11 @@ const VERSION_MS = 500;
 
 export function createAnswerMemory({ now, elapsed, listVersion }: AnswerMemoryOptions): AnswerMemory {
   const kept = createTimedMemory<Answered>({ most: MOST_KEPT, now, elapsed });
-  const replies = createTimedMemory<Buffer>({
+  const replies = createTimedMemory<KeptReply>({
     most: MOST_REPLIES,
     now,
     elapsed,
-    room: { sizeOf: (reply) => reply.length, bytes: REPLIES_BYTES },
+    room: { sizeOf: ({ plain }) => plain.length, bytes: REPLIES_BYTES },
   });
   let version = '';
   let versionSeenAt = -Infinity;
@@ -61,7 +63,9 @@ export function createAnswerMemory({ now, elapsed, listVersion }: AnswerMemoryOp
     recallReply: (question) => (isSure() ? replies.get(question) : undefined),
     keepReply(question, reply, answers) {
       const isWhole = answers.every((answer) => recall(answer.recipient.address) === answer);
-      if (isWhole) replies.set(question, reply, Math.min(...answers.map(({ renewsAt }) => renewsAt)));
+      if (!isWhole) return;
+      const renewsAt = Math.min(...answers.map((answer) => answer.renewsAt));
+      replies.set(question, createKeptReply(reply), renewsAt);
     },
     async followLists() {
       const current = await listVersion();

@@ -11,7 +11,7 @@ describe('a whole reply', () => {
     const lookups = aLookup([source('tls', found('tls'))]);
     const answer = await lookups.classify(anna, { signal });
     lookups.keepReply(question, answer.line, [answer]);
-    expect(lookups.recallReply(question)).toBe(answer.line);
+    expect(lookups.recallReply(question)?.plain).toBe(answer.line);
     expect(lookups.recallReply('another question')).toBeUndefined();
     world.now = NOW + 0.8 * 3_600_000;
     expect(lookups.recallReply(question)).toBeUndefined();
@@ -36,12 +36,12 @@ describe('a whole reply', () => {
     const answer = await lookups.classify(anna, { signal });
     lookups.keepReply(question, answer.line, [answer]);
     await lookups.classify(anna, { signal, refresh: true });
-    expect(lookups.recallReply(question)).toBe(answer.line);
+    expect(lookups.recallReply(question)?.plain).toBe(answer.line);
     said = found('none');
     const again = await lookups.classify(anna, { signal, refresh: true });
     expect(lookups.recallReply(question)).toBeUndefined();
     lookups.keepReply(question, again.line, [again]);
-    expect(lookups.recallReply(question)).toBe(again.line);
+    expect(lookups.recallReply(question)?.plain).toBe(again.line);
     version = 'tuesday';
     await lookups.classify(anna, { signal });
     expect(lookups.recallReply(question)).toBeUndefined();

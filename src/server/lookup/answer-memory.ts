@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { ClockWatchOptions } from './clock-watch.ts';
 import type { Answered } from './classification.ts';
 import { createKeptReply } from './kept-reply.ts';
@@ -14,6 +15,7 @@ export interface AnswerMemory {
   recall(address: string): Answered | undefined;
   /** A whole reply by what was asked, as long as each of its answers would be recalled. */
   recallReply(question: string): KeptReply | undefined;
+  /** Keeps the reply to a question that is asked for the second time. */
   keepReply(question: string, reply: Buffer, answers: readonly Answered[]): void;
   /** Forgets all when the lists have changed; answers their version. */
   followLists(): Promise<string>;
@@ -38,8 +40,20 @@ export function createAnswerMemory({ now, elapsed, listVersion }: AnswerMemoryOp
     elapsed,
     room: { sizeOf: ({ plain }) => plain.length, bytes: REPLIES_BYTES },
   });
+  const askedOnce = new LRUCache<string, true>({ max: MOST_REPLIES });
   let version = '';
   let versionSeenAt = -Infinity;
+  let following: Promise<string> | undefined;
+  const follow = async () => {
+    const current = await listVersion();
+    if (current !== version) {
+      kept.clear();
+      replies.clear();
+    }
+    version = current;
+    versionSeenAt = performance.now();
+    return current;
+  };
   const isSure = () => performance.now() - versionSeenAt <= VERSION_MS;
   const remember = (answer: Answered) => {
     kept.set(spelling(answer.recipient.address), answer, answer.endsAt);
@@ -62,20 +76,17 @@ export function createAnswerMemory({ now, elapsed, listVersion }: AnswerMemoryOp
     recall,
     recallReply: (question) => (isSure() ? replies.get(question) : undefined),
     keepReply(question, reply, answers) {
+      // Most lists are asked about once: only what is asked again is worth the room.
+      if (!askedOnce.has(question)) return void askedOnce.set(question, true);
       const isWhole = answers.every((answer) => recall(answer.recipient.address) === answer);
       if (!isWhole) return;
       const renewsAt = Math.min(...answers.map((answer) => answer.renewsAt));
       replies.set(question, createKeptReply(reply), renewsAt);
     },
-    async followLists() {
-      const current = await listVersion();
-      if (current !== version) {
-        kept.clear();
-        replies.clear();
-      }
-      version = current;
-      versionSeenAt = performance.now();
-      return current;
+    followLists() {
+      // All recipients of a request look at the lists once.
+      following ??= follow().finally(() => (following = undefined));
+      return following;
     },
     isCurrent: (seen) => seen === version,
   };

@@ -4,11 +4,13 @@ import { benchBrowser } from './browser.ts';
 import { benchBundles } from './bundles.ts';
 import { tableOf } from './figure.ts';
 import type { Figure } from './figure.ts';
+import { benchCold } from './cold.ts';
+import { benchMemory } from './memory.ts';
 import { benchService } from './service.ts';
 
 const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
 const figures: Figure[] = [];
-for (const bench of [benchBrowser, benchService, benchBundles]) {
+for (const bench of [benchBrowser, benchService, benchCold, benchMemory, benchBundles]) {
   const measured = await bench();
   figures.push(...measured);
   if (values.json) for (const figure of measured) console.log(JSON.stringify(figure));

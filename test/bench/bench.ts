@@ -7,11 +7,23 @@ import { tableOf } from './figure.ts';
 import type { Figure } from './figure.ts';
 import { benchLdap } from './ldap.ts';
 import { benchProbe } from './probe.ts';
+import { benchCold } from './cold.ts';
+import { benchMemory } from './memory.ts';
 import { benchService } from './service.ts';
 
 const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
 const figures: Figure[] = [];
-for (const bench of [benchBrowser, benchService, benchLdap, benchProbe, benchRevocationList, benchBundles]) {
+const BENCHES = [
+  benchBrowser,
+  benchService,
+  benchCold,
+  benchMemory,
+  benchLdap,
+  benchProbe,
+  benchRevocationList,
+  benchBundles,
+];
+for (const bench of BENCHES) {
   const measured = await bench();
   figures.push(...measured);
   if (values.json) for (const figure of measured) console.log(JSON.stringify(figure));

@@ -39,6 +39,32 @@ describe('secure-send classify', () => {
     expect(lines[1]).toMatchObject({ consumer: true, personalData: 'no' });
   }, 30_000);
 
+  test('explains every step that leads to an answer, for people and as JSON', () => {
+    const addresses = ['jens.friis@phv.example', 'anna@gmail.com', 'nobody'];
+    const text = secureSend(['classify', '--explain', ...addresses]);
+    expect(text.status).toBe(1);
+    expect(text.stdout).toContain('1. internal     match: internal, organisational; asked now');
+    expect(text.stdout).toContain('4. tls          inconclusive: could not check');
+    expect(text.stdout).toContain('nothing that can be looked up: This is not a valid mail address.');
+    expect(text.stderr).toContain('"nobody" is no mail address');
+    const json = secureSend(['classify', '--json', '--explain', ...addresses]);
+    const trails = json.stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(trails.map(({ address, choice }) => [address, choice?.rule])).toEqual([
+      ['jens.friis@phv.example', 'first-match'],
+      ['anna@gmail.com', 'no-match'],
+      ['nobody', undefined],
+    ]);
+    expect(trails[0].steps).toMatchObject([
+      { source: 'internal' },
+      { isAsked: false },
+      { isAsked: false },
+      { isAsked: false },
+    ]);
+  }, 60_000);
+
   test.each([
     ['notanaddress', 'no mail address. Write it like name@example.org.'],
     ['Bo <bo@x.example>', 'give the bare address, without name and brackets: bo@x.example'],

@@ -107,6 +107,47 @@ describe('two services on one PostgreSQL', () => {
     await ask(two, ['d0.example']);
     expect(mail.connections() - before).toBe(2);
   }, 120_000);
+
+  test('look up for themselves what somebody has changed in the database', async () => {
+    const url = await postgres.newDatabase();
+    const [one, two] = await Promise.all([start({ DATABASE_URL: url }), start({ DATABASE_URL: url })]);
+    const first = await ask(one, DOMAINS);
+    await untilKept(() => countInPostgres(url));
+    const forged = Buffer.from(
+      `\u0001{"answer":{"kind":"match","transport":"tls","assurance":"verified-now","reasons":[],"evidence":[]},` +
+        `"checkedAt":${Date.now()},"expiresAt":4102444800000}`,
+    );
+    const random = Buffer.from('\u0001{"answer":');
+    await withClient(url, async (client) => {
+      await client.query("UPDATE kept SET value = $1 WHERE key < 'V'", [forged]);
+      await client.query("UPDATE kept SET value = $1 WHERE key >= 'V'", [random]);
+    });
+    const before = mail.connections();
+    const second = await ask(two, DOMAINS);
+    expect(mail.connections() - before).toBe(DOMAINS.length);
+    expect(second.map(({ transport }) => transport)).toEqual(first.map(({ transport }) => transport));
+  }, 120_000);
+
+  test('answer without the database when it is gone, and say so', async () => {
+    const own = await startPostgres();
+    const one = await start({ DATABASE_URL: await own.newDatabase() });
+    await own.stop();
+    const answers = await ask(one, DOMAINS.slice(0, 5));
+    expect(answers.map(({ transport }) => transport)).toEqual(Array(5).fill('none'));
+    const health = await fetch(`http://127.0.0.1:${one.port}${API.ready}`);
+    expect(health.status).toBe(503);
+    expect(JSON.parse(await health.text())).toMatchObject({
+      status: 'unable',
+      checks: expect.arrayContaining([
+        expect.objectContaining({
+          name: 'kept answers',
+          answers: false,
+          facts: { failures: expect.any(Number) },
+        }),
+        expect.objectContaining({ name: 'database', answers: false }),
+      ]),
+    });
+  }, 120_000);
 });
 
 describe('one service on its SQLite file', () => {

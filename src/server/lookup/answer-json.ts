@@ -20,6 +20,11 @@ export function answerLines(answers: readonly (Answered | Promise<Answered>)[]):
   return lines;
 }
 
+/** The lines of all answers, in the order in which they were asked for. */
+export function answerText(answers: readonly Answered[]): Buffer {
+  return Buffer.concat(answers.map(({ line }) => line));
+}
+
 /** The reply with all answers: their lines copied one behind the other, each line end made a comma. */
 export function answerList(answers: readonly Answered[]): Buffer {
   const length = answers.reduce((sum, { line }) => sum + line.length, BEGIN.length + END.length - 1);

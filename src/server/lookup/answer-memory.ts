@@ -1,5 +1,8 @@
+import { LRUCache } from 'lru-cache';
 import type { ClockWatchOptions } from './clock-watch.ts';
 import type { Answered } from './classification.ts';
+import { createKeptReply } from './kept-reply.ts';
+import type { KeptReply } from './kept-reply.ts';
 import { createTimedMemory } from './timed-memory.ts';
 
 /** Answers as they were given, each under its address and under the way in which it was written. */
@@ -11,7 +14,8 @@ export interface AnswerMemory {
   /** The answer for this very spelling, unless it is to be renewed or the lists may have changed. */
   recall(address: string): Answered | undefined;
   /** A whole reply by what was asked, as long as each of its answers would be recalled. */
-  recallReply(question: string): Buffer | undefined;
+  recallReply(question: string): KeptReply | undefined;
+  /** Keeps the reply to a question that is asked for the second time. */
   keepReply(question: string, reply: Buffer, answers: readonly Answered[]): void;
   /** Forgets all when the lists have changed; answers their version. */
   followLists(): Promise<string>;
@@ -30,14 +34,26 @@ const VERSION_MS = 500;
 
 export function createAnswerMemory({ now, elapsed, listVersion }: AnswerMemoryOptions): AnswerMemory {
   const kept = createTimedMemory<Answered>({ most: MOST_KEPT, now, elapsed });
-  const replies = createTimedMemory<Buffer>({
+  const replies = createTimedMemory<KeptReply>({
     most: MOST_REPLIES,
     now,
     elapsed,
-    room: { sizeOf: (reply) => reply.length, bytes: REPLIES_BYTES },
+    room: { sizeOf: ({ plain }) => plain.length, bytes: REPLIES_BYTES },
   });
+  const askedOnce = new LRUCache<string, true>({ max: MOST_REPLIES });
   let version = '';
   let versionSeenAt = -Infinity;
+  let following: Promise<string> | undefined;
+  const follow = async () => {
+    const current = await listVersion();
+    if (current !== version) {
+      kept.clear();
+      replies.clear();
+    }
+    version = current;
+    versionSeenAt = performance.now();
+    return current;
+  };
   const isSure = () => performance.now() - versionSeenAt <= VERSION_MS;
   const remember = (answer: Answered) => {
     kept.set(spelling(answer.recipient.address), answer, answer.endsAt);
@@ -60,18 +76,17 @@ export function createAnswerMemory({ now, elapsed, listVersion }: AnswerMemoryOp
     recall,
     recallReply: (question) => (isSure() ? replies.get(question) : undefined),
     keepReply(question, reply, answers) {
+      // Most lists are asked about once: only what is asked again is worth the room.
+      if (!askedOnce.has(question)) return void askedOnce.set(question, true);
       const isWhole = answers.every((answer) => recall(answer.recipient.address) === answer);
-      if (isWhole) replies.set(question, reply, Math.min(...answers.map(({ renewsAt }) => renewsAt)));
+      if (!isWhole) return;
+      const renewsAt = Math.min(...answers.map((answer) => answer.renewsAt));
+      replies.set(question, createKeptReply(reply), renewsAt);
     },
-    async followLists() {
-      const current = await listVersion();
-      if (current !== version) {
-        kept.clear();
-        replies.clear();
-      }
-      version = current;
-      versionSeenAt = performance.now();
-      return current;
+    followLists() {
+      // All recipients of a request look at the lists once.
+      following ??= follow().finally(() => (following = undefined));
+      return following;
     },
     isCurrent: (seen) => seen === version,
   };

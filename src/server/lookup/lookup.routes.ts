@@ -1,6 +1,8 @@
+import { hash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { Type } from '@fastify/type-provider-typebox';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { FastifyInstance } from 'fastify';
 import { ClassificationRequest, ClassificationsReply } from '../../contract/classification.ts';
 import {
   CertificateFile,
@@ -13,9 +15,12 @@ import { ErrorReply } from '../../contract/error.ts';
 import { API, NDJSON } from '../../contract/paths.ts';
 import type { ReadTunnelList } from '../adapters/tunnel-list.ts';
 import { signalOf } from '../request-signal.ts';
-import { answerLines, answerList } from './answer-json.ts';
+import { answerLines, answerList, answerText } from './answer-json.ts';
+import type { Answered } from './classification.ts';
 import type { SearchCertificates } from './certificate-search.ts';
 import { findCertificateFile, findCertificates } from './find-certificates.ts';
+import { takesGzip } from './kept-reply.ts';
+import type { KeptReply } from './kept-reply.ts';
 import type { Lookups } from './lookup.usecases.ts';
 import { findOrganisations } from './find-organisations.ts';
 
@@ -25,6 +30,8 @@ export interface LookupRouteDeps {
   readonly searchCertificates: SearchCertificates;
 }
 
+const JSON_TYPE = 'application/json; charset=utf-8';
+
 /** Answers are kept as JSON text and sent as they are; the schema is what they are documented as. */
 const WrittenReply = Type.Unsafe<Buffer | Readable>(ClassificationsReply);
 
@@ -33,6 +40,7 @@ const CERTIFICATE_BYTES = Type.Unsafe<Buffer>({ type: 'string', format: 'binary'
 /** Classifications, tunnel organisations and certificates. */
 export function lookupRoutes(deps: LookupRouteDeps): FastifyPluginAsyncTypebox {
   return async (app) => {
+    const questions = rememberQuestions(app, deps.lookups);
     app.post(
       API.classifications,
       {
@@ -52,8 +60,13 @@ export function lookupRoutes(deps: LookupRouteDeps): FastifyPluginAsyncTypebox {
             (refresh ? undefined : lookups.recall(recipient)) ??
             lookups.classify(recipient, { signal, refresh }),
         );
-        if (wantsLines(request.headers.accept)) return reply.type(NDJSON).send(answerLines(answers));
-        return reply.type('application/json; charset=utf-8').send(answerList(await Promise.all(answers)));
+        const isLines = wantsLines(request.headers.accept);
+        if (isLines && answers.some(isUnderWay)) return reply.type(NDJSON).send(answerLines(answers));
+        const known = await Promise.all(answers);
+        const written = isLines ? answerText(known) : answerList(known);
+        const question = questions.get(request.body);
+        if (question !== undefined && !refresh) lookups.keepReply(question, written, known);
+        return reply.type(isLines ? NDJSON : JSON_TYPE).send(written);
       },
     );
     app.get(
@@ -94,6 +107,43 @@ export function lookupRoutes(deps: LookupRouteDeps): FastifyPluginAsyncTypebox {
       },
     );
   };
+}
+
+/**
+ * The pane and the send-time check ask the same again and again: a question that is byte by byte one from before, all of
+ * whose answers still hold, is answered with the same bytes, before it is even read. Gives the names of other questions.
+ */
+function rememberQuestions(app: FastifyInstance, lookups: Lookups): WeakMap<object, string> {
+  const questions = new WeakMap<object, string>();
+  const readJson = app.getDefaultJsonParser('error', 'error');
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body: Buffer, done) => {
+    const question = `${wantsLines(request.headers.accept)} ${hash('sha256', body, 'base64')}`;
+    const known = lookups.recallReply(question);
+    if (known !== undefined) return done(null, known);
+    return readJson(request, body.toString(), (error, value: unknown) => {
+      if (typeof value === 'object' && value !== null) questions.set(value, question);
+      done(error, value);
+    });
+  });
+  app.addHook('preValidation', async (request, reply) => {
+    const { body, headers } = request;
+    if (!isKeptReply(body)) return undefined;
+    reply.type(wantsLines(headers.accept) ? NDJSON : JSON_TYPE).header('vary', 'accept-encoding');
+    const zipped = takesGzip(headers['accept-encoding']) ? body.zipped() : undefined;
+    return zipped === undefined
+      ? reply.send(body.plain)
+      : reply.header('content-encoding', 'gzip').send(zipped);
+  });
+  return questions;
+}
+
+/** No JSON text holds a buffer. */
+function isKeptReply(body: unknown): body is KeptReply {
+  return typeof body === 'object' && body !== null && 'plain' in body && Buffer.isBuffer(body.plain);
+}
+
+function isUnderWay(answer: Answered | Promise<Answered>): answer is Promise<Answered> {
+  return answer instanceof Promise;
 }
 
 function wantsLines(accept: string | undefined): boolean {

@@ -10,6 +10,7 @@ import { answered, readdress } from './classification.ts';
 import type { Answered } from './classification.ts';
 import { explainLookUp } from './explain.ts';
 import type { Trail } from './explain.ts';
+import type { KeptReply } from './kept-reply.ts';
 import { answerFrom, askAll } from './one-look-up.ts';
 import type { LookupDeps, LookupOptions, LookupRecipient } from './one-look-up.ts';
 
@@ -19,7 +20,7 @@ export interface Lookups {
   /** The answer that is kept for this very spelling, if there is one; costs next to nothing. */
   recall(recipient: LookupRecipient): Answered | undefined;
   /** The whole reply to the very same question, as long as all of its answers hold. */
-  recallReply(question: string): Buffer | undefined;
+  recallReply(question: string): KeptReply | undefined;
   keepReply(question: string, reply: Buffer, answers: readonly Answered[]): void;
   /** The same answer as `classify` gives, with every step that led to it. */
   explain(recipient: LookupRecipient, options: LookupOptions): Promise<Trail>;

@@ -124,7 +124,14 @@ function weighed(source: string, der: Buffer, change: { readonly foundBy?: strin
 
 function open(findings: CertificateFindings): Promise<ServiceForTests> {
   const notAsked = () => Promise.reject(new Error('not asked here'));
-  const lookups = { recall: () => undefined, classify: notAsked };
+  const nothing = () => undefined;
+  const lookups = {
+    recall: nothing,
+    recallReply: nothing,
+    keepReply: nothing,
+    classify: notAsked,
+    explain: notAsked,
+  };
   const searchCertificates = () => Promise.resolve(findings);
   return aService({ change: { lookup: { lookups, tunnelList: notAsked, searchCertificates } } });
 }

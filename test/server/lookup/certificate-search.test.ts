@@ -213,6 +213,7 @@ describe('several directories', () => {
     change: Partial<CertificateDirectory> & { der: Buffer },
   ): CertificateDirectory => ({
     name,
+    priority: 50,
     find: () => Promise.resolve({ certificates: [change.der], isComplete: true }),
     intermediates: () => Promise.resolve([]),
     check: () => Promise.resolve(),

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { createConsumerDomains } from '../../../src/server/adapters/consumer-domains.ts';
 import type { TunnelList } from '../../../src/server/adapters/tunnel-list.ts';
-import { LIFETIMES, keepSource } from '../../../src/server/lookup/lifetimes.ts';
+import { keepSource } from '../../../src/server/lookup/kept-source.ts';
+import { LIFETIMES } from '../../../src/server/lookup/lifetimes.ts';
 import { createLookups } from '../../../src/server/lookup/lookup.usecases.ts';
 import { createInternalSource } from '../../../src/server/lookup/sources/internal.ts';
 import { createTunnelSource } from '../../../src/server/lookup/sources/tunnel.ts';

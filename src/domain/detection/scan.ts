@@ -1,12 +1,8 @@
 import type { Draft, DraftAttachment } from '../draft.ts';
 import type { Finding, FindingType, Part } from '../finding.ts';
-import { detect } from './detector.ts';
-import type { Detector } from './detector.ts';
-import { dkCpr } from './dk-cpr.ts';
+import { findNumbers } from './find-numbers.ts';
 import { normalText } from './normal-text.ts';
 import { visibleText } from './visible-text.ts';
-
-const DETECTORS: readonly Detector[] = [dkCpr];
 
 /** Personal data in the subject, the body's visible text and the attachments' names. Nothing leaves this machine (C1). */
 export function scanDraft(
@@ -26,16 +22,17 @@ export function scanText(
   { part, types }: { readonly part: Part; readonly types: readonly FindingType[] },
 ): readonly Finding[] {
   const { text, originalIndex } = normalText(original);
-  return DETECTORS.filter(({ type }) => types.includes(type)).flatMap((detector) =>
-    detect(detector, text).map(({ start, end, confidence, reasons }) => ({
-      type: detector.type,
+  return findNumbers(text, types, { from: 0, to: text.length }).map(
+    ({ type, start, end, confidence, reasons, otherTypes }) => ({
+      type,
       value: text.slice(start, end),
       confidence,
       part,
       start: originalIndex(start),
       end: originalIndex(end - 1) + 1,
       reasons,
-    })),
+      ...(otherTypes.length === 0 ? {} : { otherTypes }),
+    }),
   );
 }
 

@@ -168,6 +168,12 @@ export const da: PaneTexts = {
       separator: 'skrevet med bindestreg',
       'replacement-number': 'form som et erstatningsnummer',
       'first-of-january': 'fødselsdato 1. januar',
+      'checksum-wrong': 'kontrolcifret passer ikke, så der kan være tastet forkert',
+      'label-above': 'der står et ord som CPR over kolonnen eller listen',
+      'label-far': 'der står et ord som CPR i nærheden',
+      'among-others': 'det står mellem andre numre af samme slags',
+      'sensitive-word': 'et følsomt ord',
+      'person-near': 'der er nævnt en person lige ved',
     },
   },
   removed: {

@@ -174,6 +174,12 @@ export const en: PaneTexts = {
       separator: 'written with a hyphen',
       'replacement-number': 'has the form of a replacement number',
       'first-of-january': 'born on 1 January',
+      'checksum-wrong': 'the check digit does not fit, so there may be a typing error',
+      'label-above': 'a word such as CPR heads the column or list',
+      'label-far': 'a word such as CPR is not far away',
+      'among-others': 'it stands among other numbers of the same kind',
+      'sensitive-word': 'a sensitive word',
+      'person-near': 'a person is mentioned right beside it',
     },
   },
   removed: {

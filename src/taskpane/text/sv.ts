@@ -172,6 +172,12 @@ export const sv: PaneTexts = {
       separator: 'skrivet med bindestreck',
       'replacement-number': 'har formen av ett ersättningsnummer',
       'first-of-january': 'födelsedatum 1 januari',
+      'checksum-wrong': 'kontrollsiffran stämmer inte, så det kan vara fel inskrivet',
+      'label-above': 'det står ett ord som personnummer över kolumnen eller listan',
+      'label-far': 'det står ett ord som personnummer i närheten',
+      'among-others': 'det står bland andra nummer av samma slag',
+      'sensitive-word': 'ett känsligt ord',
+      'person-near': 'en person nämns alldeles intill',
     },
   },
   removed: {

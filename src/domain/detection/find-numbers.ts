@@ -1,0 +1,94 @@
+import type { FindingType } from '../finding.ts';
+import { card } from './kinds/card.ts';
+import { dkCpr } from './kinds/dk-cpr.ts';
+import { fiHetu } from './kinds/fi-hetu.ts';
+import { healthCard } from './kinds/health-card.ts';
+import { iban } from './kinds/iban.ts';
+import { isKennitala } from './kinds/is-kennitala.ts';
+import { noFnr } from './kinds/no-fnr.ts';
+import { passport } from './kinds/passport.ts';
+import { sePersonnummer } from './kinds/se-personnummer.ts';
+import { likeliest } from './likeliest.ts';
+import type { Found } from './likeliest.ts';
+import { weigh } from './number-kind.ts';
+import type { NumberKind, Weighed } from './number-kind.ts';
+import { isDigitAt, runEnd, stretchAt } from './stretch.ts';
+import { surroundingsIn } from './surroundings.ts';
+import type { Surroundings } from './surroundings.ts';
+
+const KINDS: readonly NumberKind[] = [
+  dkCpr,
+  sePersonnummer,
+  noFnr,
+  fiHetu,
+  isKennitala,
+  iban,
+  card,
+  passport,
+  healthCard,
+];
+const LABELS = KINDS.map(({ label }) => label);
+const DIGIT = /\d/g;
+
+/** The stretch of a text in which numbers are to begin. */
+export interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * All numbers that begin within the range, in one pass for all kinds: every run of digits goes to the kinds that can
+ * begin with so many. What stands around the range is read, too. Offsets are those of `text`.
+ */
+export function findNumbers(text: string, types: readonly FindingType[], range: Range): readonly Found[] {
+  const byFirst = kindsByFirst(types);
+  const around = surroundingsIn(text, LABELS);
+  const found: Found[] = [];
+  for (let at = nextDigit(text, range.from); at < range.to;) {
+    const best = numberAt({ text, at, kinds: byFirst[runEnd(text, at) - at] ?? [], around });
+    if (best !== undefined) found.push(best);
+    at = nextDigit(text, best?.end ?? restOfRun(text, at));
+  }
+  return found;
+}
+
+/** The kinds to ask for each length of a first run. */
+function kindsByFirst(types: readonly FindingType[]): readonly (readonly NumberKind[])[] {
+  const table: NumberKind[][] = [];
+  for (const kind of KINDS) {
+    if (!types.includes(kind.type)) continue;
+    for (const first of kind.firsts) (table[first] ??= []).push(kind);
+  }
+  return table;
+}
+
+interface Place {
+  readonly text: string;
+  readonly at: number;
+  readonly kinds: readonly NumberKind[];
+  readonly around: Surroundings;
+}
+
+function numberAt({ text, at, kinds, around }: Place): Found | undefined {
+  if (kinds.length === 0) return undefined;
+  const stretch = stretchAt(text, at);
+  const possible: Weighed[] = [];
+  for (const kind of kinds) {
+    const reading = kind.read(stretch);
+    const weighed = reading === undefined ? undefined : weigh(kind, reading, around);
+    if (weighed !== undefined) possible.push(weighed);
+  }
+  return likeliest(possible, text);
+}
+
+function nextDigit(text: string, from: number): number {
+  DIGIT.lastIndex = from;
+  return DIGIT.exec(text)?.index ?? text.length;
+}
+
+/** Nothing begins in the middle of a run. */
+function restOfRun(text: string, start: number): number {
+  let end = start + 1;
+  while (isDigitAt(text, end)) end++;
+  return end;
+}

@@ -12,7 +12,7 @@ import { likeliest } from './likeliest.ts';
 import type { Found } from './likeliest.ts';
 import { weigh } from './number-kind.ts';
 import type { NumberKind, Weighed } from './number-kind.ts';
-import { isDigitAt, runEnd, stretchAt } from './stretch.ts';
+import { digitsFrom, isDigitAt, runEnd, stretchAt } from './stretch.ts';
 import { surroundingsIn } from './surroundings.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -29,6 +29,8 @@ const KINDS: readonly NumberKind[] = [
 ];
 const LABELS = KINDS.map(({ label }) => label);
 const DIGIT = /\d/g;
+/** Digits of the shortest number without letters: a passport's. */
+const SHORTEST = 8;
 
 /** The stretch of a text in which numbers are to begin. */
 export interface Range {
@@ -70,7 +72,7 @@ interface Place {
 }
 
 function numberAt({ text, at, kinds, around }: Place): Found | undefined {
-  if (kinds.length === 0) return undefined;
+  if (kinds.length === 0 || !isLongEnough(text, at)) return undefined;
   const stretch = stretchAt(text, at);
   const possible: Weighed[] = [];
   for (const kind of kinds) {
@@ -79,6 +81,15 @@ function numberAt({ text, at, kinds, around }: Place): Found | undefined {
     if (weighed !== undefined) possible.push(weighed);
   }
   return likeliest(possible, text);
+}
+
+/** Nothing shorter is a number that counts, unless letters belong to it. */
+function isLongEnough(text: string, at: number): boolean {
+  return (
+    digitsFrom(text, at) >= SHORTEST ||
+    /[a-z]/i.test(text.charAt(at - 1)) ||
+    /[a-z]/i.test(text.charAt(at + 6))
+  );
 }
 
 function nextDigit(text: string, from: number): number {

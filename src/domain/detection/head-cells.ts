@@ -1,5 +1,7 @@
 /** A cell at the head of a column, or the heading of a list, is at most this long. */
 const LONGEST_HEAD = 80;
+/** Columns further to the right count as one. */
+const MOST_COLUMNS = 256;
 const LONG_NUMBER = /\d{4}/;
 
 /** A line of a text and a column in it: how many cells lie to the left. */
@@ -16,17 +18,19 @@ export type HeadAbove = (index: number) => string;
  * Each line is read once for all who ask, so that a long table costs no more than its length.
  */
 export function headsIn(text: string, isHead: (cell: string) => boolean): HeadAbove {
-  const known = new Map<string, string>();
+  const known = new Map<number, string>();
   const placeOf = placesIn(text);
   return (index) => {
     const { start, column } = placeOf(index);
-    const visited: string[] = [];
+    const visited: number[] = [];
     let found: string | undefined;
     for (let line = start; line > 0 && found === undefined;) {
-      const key = `${line} ${column}`;
+      const key = line * MOST_COLUMNS + Math.min(column, MOST_COLUMNS - 1);
+      found = known.get(key);
+      if (found !== undefined) break;
       visited.push(key);
       const above = text.lastIndexOf('\n', line - 2) + 1;
-      found = known.get(key) ?? headIn(text.slice(above, line - 1), column, isHead);
+      found = headIn(text.slice(above, line - 1), column, isHead);
       line = above;
     }
     for (const key of visited) known.set(key, found ?? '');

@@ -73,7 +73,7 @@ export function weigh(kind: NumberKind, reading: Reading, around: Surroundings):
   };
 }
 
-export type LabelPlace = 'near' | 'above' | 'far' | 'other' | 'none';
+export type LabelPlace = 'near' | 'above' | 'far' | 'other' | 'some-number' | 'none';
 
 function unlabelled(weights: Weights, reading: Reading, label: LabelPlace): Confidence | undefined {
   const { form, check } = reading;
@@ -81,7 +81,9 @@ function unlabelled(weights: Weights, reading: Reading, label: LabelPlace): Conf
   const alone = reading.alone ?? weights.alone[form]?.[check];
   if (label === 'far')
     return alone === 'low' || alone === undefined ? raised(weights.labelled[check]) : alone;
-  return reading.isLookAlike === true ? undefined : alone;
+  if (reading.isLookAlike === true) return undefined;
+  if (label !== 'some-number' || form === 'joined' || form === 'spaced') return alone;
+  return check === 'valid' && alone !== undefined ? 'low' : undefined;
 }
 
 /** A label further away is worth a step less than one beside it. */
@@ -99,6 +101,7 @@ function isBroken({ form, check, end, start }: Reading, around: Surroundings, is
     if (/\d $/.test(before) || /^ \d/.test(after)) return true;
   }
   if (form === 'joined') return false;
+  if (form === 'plain' && check === 'fails' && around.isAmongNumbers(start, end)) return true;
   return (
     /(?:\d[/,]|[a-zæøåäö+#=<])$/.test(before) || /^(?:[/,]\d|[a-z<])/.test(after) || around.isInLink(start)
   );
@@ -115,5 +118,5 @@ function labelReasons(label: LabelPlace): readonly FindingReason[] {
   if (label === 'near') return ['label-near'];
   if (label === 'above') return ['label-above'];
   if (label === 'far') return ['label-far'];
-  return label === 'other' ? ['other-label-near'] : [];
+  return label === 'other' || label === 'some-number' ? ['other-label-near'] : [];
 }

@@ -1,5 +1,6 @@
 import type { Draft, DraftAttachment } from '../draft.ts';
 import type { Finding, FindingType, Part } from '../finding.ts';
+import { raiseAmongOthers } from './among-others.ts';
 import { findNumbers } from './find-numbers.ts';
 import { normalText } from './normal-text.ts';
 import { visibleText } from './visible-text.ts';
@@ -22,8 +23,8 @@ export function scanText(
   { part, types }: { readonly part: Part; readonly types: readonly FindingType[] },
 ): readonly Finding[] {
   const { text, originalIndex } = normalText(original);
-  return findNumbers(text, types, { from: 0, to: text.length }).map(
-    ({ type, start, end, confidence, reasons, otherTypes }) => ({
+  const found = findNumbers(text, types, { from: 0, to: text.length }).map(
+    ({ type, start, end, confidence, reasons, otherTypes }): Finding => ({
       type,
       value: text.slice(start, end),
       confidence,
@@ -34,6 +35,7 @@ export function scanText(
       ...(otherTypes.length === 0 ? {} : { otherTypes }),
     }),
   );
+  return raiseAmongOthers(found);
 }
 
 const PICTURE = /\.(?:png|jpe?g|gif|bmp|svg|webp)$/i;

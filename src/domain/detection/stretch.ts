@@ -3,7 +3,7 @@ export interface Group {
   readonly digits: string;
   /** Lengths of the runs: `6-4`. */
   readonly shape: string;
-  /** What stands in each gap: one of `-./+`, or white space: ` `, `\n` (line break), `\t` (next cell). */
+  /** What stands in each gap: one of `-./+`, or white space: ` `, `\n` (line break). */
   readonly gaps: string;
   readonly end: number;
 }
@@ -40,6 +40,17 @@ export function stretchAt(text: string, start: number): Stretch {
   return { text, start, first, groups };
 }
 
+/** Digits that a stretch would have, up to the first count above `MOST_DIGITS`; costs next to nothing. */
+export function digitsFrom(text: string, start: number): number {
+  let end = runEnd(text, start);
+  let count = end - start;
+  for (let next = gapEnd(text, end); next > end && count <= MOST_DIGITS; next = gapEnd(text, end)) {
+    end = runEnd(text, next);
+    count += end - next;
+  }
+  return count;
+}
+
 /** The group with that many digits, if a run ends there. */
 export function groupOf({ groups }: Stretch, length: number): Group | undefined {
   return groups.find(({ digits }) => digits.length === length);
@@ -73,12 +84,11 @@ function skipSpaces(text: string, index: number): number {
 
 function isSpaceAt(text: string, index: number): boolean {
   const code = text.charCodeAt(index);
-  return code === 32 || code === 10 || code === 9;
+  return code === 32 || code === 10;
 }
 
 function signOf(gap: string): string {
   const sign = gap.trim();
   if (sign !== '') return sign;
-  if (gap.includes('\t')) return '\t';
   return gap.includes('\n') ? '\n' : ' ';
 }

@@ -1,45 +1,90 @@
 import { headsIn } from './head-cells.ts';
 import type { LabelPlace, NumberKind, Reading } from './number-kind.ts';
-import { OTHER_ANYWHERE, OTHER_BEFORE } from './words/number-labels.ts';
+import { OTHER_BEFORE, SOME_NUMBER_BEFORE } from './words/number-labels.ts';
 
 /** What stands around a place, in lower case, for weighing it. */
 export interface Surroundings {
   readonly beside: (start: number, end: number) => { readonly before: string; readonly after: string };
   readonly labelFor: (kind: Pick<NumberKind, 'label' | 'labelReach'>, reading: Reading) => LabelPlace;
   readonly isInLink: (start: number) => boolean;
+  /** Many numbers of other lengths on the same line: a log, a list of measurements. */
+  readonly isAmongNumbers: (start: number, end: number) => boolean;
 }
 
 /** Characters before a number in which its label may stand; nearer than `NEAR` is as good as certain. */
 export const FARTHEST = 150;
 const NEAR = 60;
+/** So close that no other word comes between: `cpr-nummeret er:`. */
+const BESIDE_IT = 14;
 const BEHIND = 24;
+const BESIDE = 6;
+/** A word for another number and the small words behind it. */
+const LONGEST_OTHER = 40;
+/** So many other long numbers within `NEAR` make a number one of a crowd. */
+const CROWD = 3;
 const LONGEST_LINK = 200;
+
+/** What every kind that looks at the same place asks for. */
+interface View {
+  readonly start: number;
+  /** The line so far, and with it the line above unless they are rows of a table. */
+  readonly context: string;
+  readonly isBehindOther: boolean;
+  readonly isBehindSomeNumber: boolean;
+  readonly head: string;
+}
 
 /** Around the numbers of one text. `labels` are those of every kind, so that heads of columns can be told from data. */
 export function surroundingsIn(text: string, labels: readonly RegExp[]): Surroundings {
   const isHead = (cell: string): boolean =>
-    OTHER_ANYWHERE.test(cell) || labels.some((label) => has(label, cell));
+    OTHER_BEFORE.test(cell) || labels.some((label) => has(label, cell));
   const headAbove = headsIn(text, isHead);
   const lower = (start: number, end: number): string => text.slice(Math.max(0, start), end).toLowerCase();
-  return {
-    beside: (start, end) => ({ before: lower(start - BEHIND, start), after: lower(end, end + BEHIND) }),
-    isInLink: (start) => /(?:\/\/|www\.)\S*$/.test(lower(start - LONGEST_LINK, start)),
-    labelFor: ({ label, labelReach = NEAR }, { start, end }) => {
-      const { ownLine, context } = linesBefore(lower(start - FARTHEST, start));
-      if (OTHER_BEFORE.test(ownLine)) return 'other';
-      const distance = distanceOf(label, context);
-      if (distance <= labelReach || isBehind(label, lower(end, end + BEHIND))) return 'near';
-      const head = headAbove(start);
-      if (head !== '' && has(label, head)) return 'above';
-      if (head !== '' && OTHER_ANYWHERE.test(head)) return 'other';
-      return distance <= FARTHEST ? 'far' : 'none';
-    },
+  let last: View = { start: -1, context: '', isBehindOther: false, isBehindSomeNumber: false, head: '' };
+  const viewFrom = (start: number): View => {
+    if (last.start === start) return last;
+    const { ownLine, context } = linesBefore(lower(start - FARTHEST, start));
+    const tail = ownLine.slice(-LONGEST_OTHER);
+    last = {
+      start,
+      context,
+      isBehindOther: OTHER_BEFORE.test(tail),
+      isBehindSomeNumber: SOME_NUMBER_BEFORE.test(tail),
+      head: headAbove(start),
+    };
+    return last;
   };
+  return {
+    beside: (start, end) => ({ before: lower(start - BESIDE, start), after: lower(end, end + BESIDE) }),
+    isInLink: (start) => /(?:\/\/|www\.)\S*$/.test(lower(start - LONGEST_LINK, start)),
+    isAmongNumbers: (start, end) => {
+      const before = text.slice(Math.max(0, start - NEAR), start).replace(/^[^]*\n/, '');
+      const after = text.slice(end, end + NEAR).replace(/\n[^]*$/, '');
+      const runs = `${before} ${after}`.match(/\d{4,}/g) ?? [];
+      return runs.filter(({ length }) => length !== 10).length >= CROWD;
+    },
+    labelFor: (kind, { start, end }) => labelIn(viewFrom(start), kind, () => lower(end, end + BEHIND)),
+  };
+}
+
+function labelIn(
+  { context, isBehindOther, isBehindSomeNumber, head }: View,
+  { label, labelReach = NEAR }: Pick<NumberKind, 'label' | 'labelReach'>,
+  after: () => string,
+): LabelPlace {
+  const distance = distanceOf(label, context);
+  if (distance <= BESIDE_IT) return 'near';
+  if (isBehindOther) return 'other';
+  if (distance <= labelReach || isBehind(label, after())) return 'near';
+  if (head !== '' && has(label, head)) return 'above';
+  if (head !== '' && OTHER_BEFORE.test(head)) return 'other';
+  if (isBehindSomeNumber) return 'some-number';
+  return distance <= FARTHEST ? 'far' : 'none';
 }
 
 /** The own line so far and, unless they are rows of a table, the line above with it. */
 function linesBefore(before: string): { readonly ownLine: string; readonly context: string } {
-  const text = before.replace(/\n[ \n]*\n/g, '\n');
+  const text = before.includes('\n') ? before.replace(/\n[ \n]*\n/g, '\n') : before;
   const own = text.lastIndexOf('\n') + 1;
   const above = own < 2 ? 0 : text.lastIndexOf('\n', own - 2) + 1;
   const ownLine = text.slice(own);

@@ -36,7 +36,7 @@ export const card: NumberKind = {
   weights: {
     labelled: { valid: 'high', fails: 'low' },
     alone: { joined: { valid: 'high' }, plain: { valid: 'medium' } },
-    besideOther: { joined: { valid: 'medium' }, plain: { valid: 'low' } },
+    besideOther: { joined: { valid: 'medium' } },
   },
   read: (stretch) => {
     const group = cardGroup(stretch);

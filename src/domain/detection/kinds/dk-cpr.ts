@@ -23,12 +23,7 @@ export const dkCpr: NumberKind = {
       plain: { valid: 'medium', fails: 'low' },
       odd: { valid: 'medium' },
     },
-    besideOther: {
-      joined: { valid: 'medium' },
-      spaced: { valid: 'medium' },
-      plain: { valid: 'low' },
-      odd: { valid: 'low' },
-    },
+    besideOther: { joined: { valid: 'medium' }, spaced: { valid: 'medium' } },
   },
   read: (stretch) => {
     const group = groupOf(stretch, 10);
@@ -37,14 +32,15 @@ export const dkCpr: NumberKind = {
   },
 };
 
-/** Two cells are one number only under a label (`odd` fails without one), as are dates with a time behind. */
+/** Two lines are one number only if modulus 11 or a label says so (`odd`). */
 export function formOf({ shape, gaps }: Group): Form | undefined {
   if (gaps.includes('+') || shape.length > '2-2-2-2-2'.length) return undefined;
   if (shape === '10') return 'plain';
+  if (shape === '2-2-2-4' && gaps.endsWith('-')) return 'plain';
   if (shape !== '6-4') return 'odd';
   if (gaps === '-') return 'joined';
   if (gaps === ' ') return 'spaced';
-  return gaps === '\n' || gaps === '\t' ? 'odd' : 'plain';
+  return gaps === '\n' ? 'odd' : 'plain';
 }
 
 /** Day, month and century by the seventh digit; day + 60 is a replacement number. */
@@ -101,7 +97,7 @@ interface Written {
 
 /** Dates with a time or a year, mobiles, Unix times, P-numbers. */
 function isLookAlike({ digits, shape, gaps, isValid }: Written): boolean {
-  if (shape === '2-2-2-4' && gaps.endsWith(' ') && isTimeOfDay(digits.slice(6))) return true;
+  if (shape === '2-2-2-4' && isTimeOfDay(digits.slice(6)) && (gaps.endsWith(' ') || !isValid)) return true;
   if (isValid) return false;
   if (shape !== '10' && /^(?:19|20)/.test(digits.slice(6))) return true;
   return shape === '10' && /^(?:07[0236]|100|1[67])/.test(digits);

@@ -25,7 +25,7 @@ export const noFnr: NumberKind = {
       plain: { valid: 'medium' },
       odd: { valid: 'medium' },
     },
-    besideOther: { joined: { valid: 'medium' }, spaced: { valid: 'medium' }, plain: { valid: 'low' } },
+    besideOther: { joined: { valid: 'medium' }, spaced: { valid: 'medium' } },
   },
   read: (stretch) => {
     const group = groupOf(stretch, 11);
@@ -46,7 +46,7 @@ export const noFnr: NumberKind = {
 
 function formOf({ shape, gaps }: Group): Form {
   const form = FORMS[shape] ?? 'odd';
-  return /[\n\t]/.test(gaps) ? 'odd' : form;
+  return gaps.includes('\n') ? 'odd' : form;
 }
 
 /** Day + 40 is a D-number; month + 40, + 80 are H-numbers and test numbers. */

@@ -16,7 +16,7 @@ export const sePersonnummer: NumberKind = {
   weights: {
     labelled: { valid: 'high', fails: 'low' },
     alone: { joined: { valid: 'high' }, spaced: { valid: 'medium' }, plain: { valid: 'medium' } },
-    besideOther: { joined: { valid: 'medium' }, spaced: { valid: 'low' }, plain: { valid: 'low' } },
+    besideOther: { joined: { valid: 'medium' } },
   },
   read: (stretch) => longReading(stretch) ?? shortReading(stretch),
 };

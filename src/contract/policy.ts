@@ -54,6 +54,13 @@ const sendPolicyFields = {
       types: Type.Array(Type.Enum([...FINDING_TYPES])),
       minimumConfidence: Type.Enum([...CONFIDENCES]),
       unreadableAttachments: Type.Enum(['confirm', 'block']),
+      context: Type.Optional(
+        Type.Enum(['ask', 'block'], {
+          description:
+            'sensitive words about a person: ask = the sender says whether they are personal data (default); block = they ' +
+            'count as such',
+        }),
+      ),
     },
     closed,
   ),

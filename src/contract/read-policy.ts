@@ -56,7 +56,8 @@ function isDetection(value: unknown): boolean {
     isRecord(value) &&
     isListOf(value['types'], isText) &&
     isOneOf(value['minimumConfidence'], CONFIDENCES) &&
-    isOneOf(value['unreadableAttachments'], ['confirm', 'block'])
+    isOneOf(value['unreadableAttachments'], ['confirm', 'block']) &&
+    isOneOf(value['context'], [undefined, 'ask', 'block'])
   );
 }
 

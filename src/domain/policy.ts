@@ -38,6 +38,8 @@ export interface SendPolicy {
     readonly types: readonly FindingType[];
     readonly minimumConfidence: Confidence;
     readonly unreadableAttachments: 'confirm' | 'block';
+    /** Sensitive words about a person: the sender is asked (also when absent), or they count like a number. */
+    readonly context?: 'ask' | 'block';
   };
 }
 

@@ -22,7 +22,11 @@ const FORBIDDEN_ORDER: readonly ForbiddenCause[] = [
 
 export function isPersonal({ findings, choices, policy }: DecisionFacts): boolean {
   if (choices.declaresPersonalData === true) return true;
-  return findings.some((finding) => isAtLeast(finding.confidence, policy.detection.minimumConfidence));
+  return findings.some(
+    (finding) =>
+      isAtLeast(finding.confidence, policy.detection.minimumConfidence) &&
+      (finding.type !== 'context' || policy.detection.context === 'block'),
+  );
 }
 
 export function isInternal({ classification }: RecipientFacts): boolean {
@@ -85,7 +89,22 @@ export function mailboxProblems(facts: DecisionFacts): Problems {
 export function confirmable(facts: DecisionFacts, state: State): Problems {
   return state.hasPersonalData
     ? considerationProblems(facts)
-    : [...notSecureProblems(facts, state), ...unreadableProblems(facts, 'confirm')];
+    : [
+        ...sensitiveProblems(facts),
+        ...notSecureProblems(facts, state),
+        ...unreadableProblems(facts, 'confirm'),
+      ];
+}
+
+/** Words are no proof: the sender says whether they are about a person, before they go where such data may not. */
+function sensitiveProblems(facts: DecisionFacts): Problems {
+  const { minimumConfidence } = facts.policy.detection;
+  const isFound = facts.findings.some(
+    ({ type, confidence }) => type === 'context' && isAtLeast(confidence, minimumConfidence),
+  );
+  const recipients = indexesWhere(facts, (item) => permission(item, facts) !== 'yes');
+  if (!isFound || recipients.length === 0) return [];
+  return [{ kind: 'sensitiveWords', recipients, remedies: ['removeFinding', 'removeRecipient'] }];
 }
 
 function considerationProblems(facts: DecisionFacts): Problems {

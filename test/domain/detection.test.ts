@@ -1,5 +1,6 @@
 import { normalText } from '../../src/domain/detection/normal-text.ts';
-import { scanDraft, scanText, unreadAttachments } from '../../src/domain/detection/scan.ts';
+import { scanText } from '../../src/domain/detection/scan-text.ts';
+import { scanDraft, unreadAttachments } from '../../src/domain/detection/scan.ts';
 import { visibleText } from '../../src/domain/detection/visible-text.ts';
 import { aDraft } from '../support/builders.ts';
 

@@ -32,21 +32,15 @@ const DIGIT = /\d/g;
 /** Digits of the shortest number without letters: a passport's. */
 const SHORTEST = 8;
 
-/** The stretch of a text in which numbers are to begin. */
-export interface Range {
-  readonly from: number;
-  readonly to: number;
-}
-
 /**
- * All numbers that begin within the range, in one pass for all kinds: every run of digits goes to the kinds that can
- * begin with so many. What stands around the range is read, too. Offsets are those of `text`.
+ * All numbers of a normal text, in one pass for all kinds: every run of digits goes to the kinds that can begin with so
+ * many.
  */
-export function findNumbers(text: string, types: readonly FindingType[], range: Range): readonly Found[] {
+export function findNumbers(text: string, types: readonly FindingType[]): readonly Found[] {
   const byFirst = kindsByFirst(types);
   const around = surroundingsIn(text, LABELS);
   const found: Found[] = [];
-  for (let at = nextDigit(text, range.from); at < range.to;) {
+  for (let at = nextDigit(text, 0); at < text.length;) {
     const best = numberAt({ text, at, kinds: byFirst[runEnd(text, at) - at] ?? [], around });
     if (best !== undefined) found.push(best);
     at = nextDigit(text, best?.end ?? restOfRun(text, at));

@@ -5,11 +5,12 @@ export interface NormalText {
   readonly originalIndex: (index: number) => number;
 }
 
-const DROPPED = /[\r\u00ad\u200b-\u200d\u2060\ufeff]/;
-const DASH = /[\u2010-\u2014\u2212]/;
+const DROPPED =
+  /[\u0000-\u0008\r\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]/;
+const DASH = /[\u2010-\u2015\u2212\ufe58\ufe63]/;
 const SPACE = /[\u00a0\u2000-\u200a\u202f\u205f\u3000]/;
 const CANDIDATE =
-  /\ud835[\udfce-\udfff]|[\r\u00a0\u00ad\u00b2\u00b3\u00b9\u2000-\u2015\u202f\u205f-\u2060\u2070-\u209c\u2212\u2460-\u249b\u3000\ufb00-\ufb06\ufeff\uff01-\uff5e]/g;
+  /\ud835[\udfce-\udfff]|[\u0000-\u0008\r\u00a0\u00ad\u00b2\u00b3\u00b9\u034f\u180e\u2000-\u2015\u202a-\u202f\u205f-\u2069\u2070-\u209c\u2212\u2460-\u249b\u3000\ufb00-\ufb06\ufe00-\ufe0f\ufe58\ufe63\ufeff\uff01-\uff5e]/g;
 
 /**
  * Width and compatibility forms of digits, letters and signs become plain (NFKC), dashes become `-`, odd spaces become

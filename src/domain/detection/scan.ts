@@ -1,8 +1,6 @@
 import type { Draft, DraftAttachment } from '../draft.ts';
-import type { Finding, FindingType, Part } from '../finding.ts';
-import { raiseAmongOthers } from './among-others.ts';
-import { findNumbers } from './find-numbers.ts';
-import { normalText } from './normal-text.ts';
+import type { Finding, FindingType } from '../finding.ts';
+import { scanText } from './scan-text.ts';
 import { visibleText } from './visible-text.ts';
 
 /** Personal data in the subject, the body's visible text and the attachments' names. Nothing leaves this machine (C1). */
@@ -15,27 +13,6 @@ export function scanDraft(
     ...scanText(visibleText(draft.bodyHtml), { part: 'body', types }),
     ...draft.attachments.flatMap(({ name }) => scanText(name, { part: `attachment:${name}`, types })),
   ];
-}
-
-/** Personal data in one text; offsets count in that text, values come in normal form. */
-export function scanText(
-  original: string,
-  { part, types }: { readonly part: Part; readonly types: readonly FindingType[] },
-): readonly Finding[] {
-  const { text, originalIndex } = normalText(original);
-  const found = findNumbers(text, types, { from: 0, to: text.length }).map(
-    ({ type, start, end, confidence, reasons, otherTypes }): Finding => ({
-      type,
-      value: text.slice(start, end),
-      confidence,
-      part,
-      start: originalIndex(start),
-      end: originalIndex(end - 1) + 1,
-      reasons,
-      ...(otherTypes.length === 0 ? {} : { otherTypes }),
-    }),
-  );
-  return raiseAmongOthers(found);
 }
 
 const PICTURE = /\.(?:png|jpe?g|gif|bmp|svg|webp)$/i;

@@ -57,12 +57,7 @@ export function surroundingsIn(text: string, labels: readonly RegExp[]): Surroun
   return {
     beside: (start, end) => ({ before: lower(start - BESIDE, start), after: lower(end, end + BESIDE) }),
     isInLink: (start) => /(?:\/\/|www\.)\S*$/.test(lower(start - LONGEST_LINK, start)),
-    isAmongNumbers: (start, end) => {
-      const before = text.slice(Math.max(0, start - NEAR), start).replace(/^[^]*\n/, '');
-      const after = text.slice(end, end + NEAR).replace(/\n[^]*$/, '');
-      const runs = `${before} ${after}`.match(/\d{4,}/g) ?? [];
-      return runs.filter(({ length }) => length !== 10).length >= CROWD;
-    },
+    isAmongNumbers: (start, end) => isAmongNumbers(text, start, end),
     labelFor: (kind, { start, end }) => labelIn(viewFrom(start), kind, () => lower(end, end + BEHIND)),
   };
 }
@@ -80,6 +75,13 @@ function labelIn(
   if (head !== '' && OTHER_BEFORE.test(head)) return 'other';
   if (isBehindSomeNumber) return 'some-number';
   return distance <= FARTHEST ? 'far' : 'none';
+}
+
+function isAmongNumbers(text: string, start: number, end: number): boolean {
+  const before = text.slice(Math.max(0, start - NEAR), start).replace(/^[^]*\n/, '');
+  const after = text.slice(end, end + NEAR).replace(/\n[^]*$/, '');
+  const runs = `${before} ${after}`.match(/\d{4,}/g) ?? [];
+  return runs.filter(({ length }) => length !== 10).length >= CROWD;
 }
 
 /** The own line so far and, unless they are rows of a table, the line above with it. */

@@ -51,6 +51,9 @@ export const da: PaneTexts = {
       count === 1
         ? 'En fil, der ikke kan undersøges, må ikke sendes til modtagere, der ikke er sikre.'
         : 'Filer, der ikke kan undersøges, må ikke sendes til modtagere, der ikke er sikre.',
+    sensitive: 'Handler det om en person?',
+    sensitiveBody:
+      'Mailen har ord, som tyder på noget følsomt. Om en bestemt person er det personoplysninger.',
     activation: 'Mailen skal sendes som sikker mail.',
     activationBody: 'Der er personoplysninger i den, og den går ud af huset.',
     removeOne: 'Fjern modtager',

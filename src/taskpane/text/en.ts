@@ -53,6 +53,9 @@ export const en: PaneTexts = {
       count === 1
         ? 'A file that cannot be checked must not be sent to recipients who are not secure.'
         : 'Files that cannot be checked must not be sent to recipients who are not secure.',
+    sensitive: 'Is it about a person?',
+    sensitiveBody:
+      'The mail has words that point to something sensitive. About one particular person, that is personal data.',
     activation: 'The mail must be sent as secure mail.',
     activationBody: 'It contains personal data and leaves the organisation.',
     removeOne: 'Remove recipient',

@@ -51,6 +51,8 @@ export const sv: PaneTexts = {
       count === 1
         ? 'En fil som inte kan kontrolleras får inte skickas till mottagare som inte är säkra.'
         : 'Filer som inte kan kontrolleras får inte skickas till mottagare som inte är säkra.',
+    sensitive: 'Handlar det om en person?',
+    sensitiveBody: 'Mejlet har ord som tyder på något känsligt. Om en viss person är det personuppgifter.',
     activation: 'Mejlet måste skickas som säker e-post.',
     activationBody: 'Det innehåller personuppgifter och går utanför organisationen.',
     removeOne: 'Ta bort mottagaren',

@@ -1,5 +1,6 @@
-/** A cell at the head of a column, or the heading of a list, is at most this long. */
-const LONGEST_HEAD = 80;
+/** Characters of the heading of a list, with a colon and without. */
+const LONGEST_HEADING = 80;
+const LONGEST_TITLE = 40;
 /** Columns further to the right count as one. */
 const MOST_COLUMNS = 256;
 const LONG_NUMBER = /\d{4}/;
@@ -42,8 +43,14 @@ export function headsIn(text: string, isHead: (cell: string) => boolean): HeadAb
 function headIn(line: string, column: number, isHead: (cell: string) => boolean): string | undefined {
   if (line.trim() === '') return undefined;
   const cell = cellAt(line, column).toLowerCase();
-  if (cell.length <= LONGEST_HEAD && !LONG_NUMBER.test(cell) && isHead(cell)) return cell;
-  return line.includes('\t') || LONG_NUMBER.test(line) ? undefined : '';
+  const isRow = line.includes('\t');
+  if (!LONG_NUMBER.test(cell) && (isRow || isHeading(cell)) && isHead(cell)) return cell;
+  return isRow || LONG_NUMBER.test(line) ? undefined : '';
+}
+
+/** `CPR-numre:` or a few words; a sentence that happens to speak of it is none. */
+function isHeading(line: string): boolean {
+  return line.length <= (/:\s*$/.test(line) ? LONGEST_HEADING : LONGEST_TITLE) && !/[.!?]\s*$/.test(line);
 }
 
 function cellAt(line: string, column: number): string {

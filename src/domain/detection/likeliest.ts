@@ -1,22 +1,21 @@
 import { CONFIDENCES } from '../finding.ts';
 import type { Confidence, FindingType } from '../finding.ts';
 import type { Weighed } from './number-kind.ts';
+import { languageAround } from './written-language.ts';
+import type { WrittenLanguage } from './written-language.ts';
 
 /** A number that was found, and what else it may be. */
 export interface Found extends Weighed {
   readonly otherTypes: readonly FindingType[];
 }
 
-/** Characters on either side that show which language is written. */
-const REACH = 300;
 /** Signs and words of one language that outweigh a check digit. */
 const PLAIN_LANGUAGE = 3;
-/** Signs and small words that the neighbours do not have. */
-const LANGUAGES: readonly (readonly [FindingType, RegExp])[] = [
-  ['se_personnummer', /[äö]|\b(?:och|är|att|inte|från|för)\b/gi],
-  ['fi_hetu', /aa|ii|uu|yy|ää|\b(?:ja|on|ei)\b/gi],
-  ['dk_cpr', /[æø]|\b(?:og|er|ikke|fra|jeg|til|af|et)\b/gi],
-];
+const LANGUAGE_OF: Readonly<Partial<Record<FindingType, WrittenLanguage>>> = {
+  dk_cpr: 'danish',
+  se_personnummer: 'swedish',
+  fi_hetu: 'finnish',
+};
 
 /**
  * One number is one finding, of the likeliest kind: a label decides, then the language around it between kinds that look
@@ -49,12 +48,8 @@ function surest(possible: readonly Weighed[]): Confidence {
 
 /** The rival whose language is plainly the one written here, else the one that ranks first. */
 function byLanguage(first: Weighed, rivals: readonly Weighed[], text: string): Weighed {
-  const around = text.slice(Math.max(0, first.start - REACH), first.end + REACH);
-  const counted = LANGUAGES.map(([type, signs]) => ({ type, count: (around.match(signs) ?? []).length }));
-  counted.sort((a, b) => b.count - a.count);
-  const [top, next] = counted.map(({ count }) => count);
-  const isPlain = top !== undefined && next !== undefined && top > next * 2;
-  const likely = rivals.find(({ type }) => isPlain && type === counted[0]?.type) ?? first;
-  const isTie = likely.check === first.check;
-  return isTie || (top ?? 0) >= PLAIN_LANGUAGE ? likely : first;
+  const around = languageAround(text, first);
+  if (around === undefined) return first;
+  const likely = rivals.find(({ type }) => LANGUAGE_OF[type] === around.language) ?? first;
+  return likely.check === first.check || around.signs >= PLAIN_LANGUAGE ? likely : first;
 }

@@ -16,6 +16,8 @@ export const FARTHEST = 150;
 const NEAR = 60;
 /** So close that no other word comes between: `cpr-nummeret er:`. */
 const BESIDE_IT = 14;
+/** The end of the line above in which a label counts; further up only as a heading. */
+const WRAPPED = 25;
 const BEHIND = 24;
 const BESIDE = 6;
 /** A word for another number and the small words behind it. */
@@ -27,7 +29,7 @@ const LONGEST_LINK = 200;
 /** What every kind that looks at the same place asks for. */
 interface View {
   readonly start: number;
-  /** The line so far, and with it the line above unless they are rows of a table. */
+  /** The line so far, and the end of the line above. */
   readonly context: string;
   readonly isBehindOther: boolean;
   readonly isBehindSomeNumber: boolean;
@@ -84,14 +86,14 @@ function isAmongNumbers(text: string, start: number, end: number): boolean {
   return runs.filter(({ length }) => length !== 10).length >= CROWD;
 }
 
-/** The own line so far and, unless they are rows of a table, the line above with it. */
+/** The own line so far and, unless they are rows of a table, the end of the line above with it: a sentence may go on. */
 function linesBefore(before: string): { readonly ownLine: string; readonly context: string } {
   const text = before.includes('\n') ? before.replace(/\n[ \n]*\n/g, '\n') : before;
   const own = text.lastIndexOf('\n') + 1;
   const above = own < 2 ? 0 : text.lastIndexOf('\n', own - 2) + 1;
   const ownLine = text.slice(own);
   const both = text.slice(above);
-  return { ownLine, context: both.includes('\t') ? ownLine : both };
+  return { ownLine, context: both.includes('\t') ? ownLine : text.slice(Math.max(above, own - WRAPPED)) };
 }
 
 /** Characters from the end of the last label to the end of the text. */

@@ -2,6 +2,7 @@ import { isDate, weightedSum } from '../checksums.ts';
 import type { Form, NumberKind, Reading } from '../number-kind.ts';
 import { groupOf } from '../stretch.ts';
 import type { Group, Stretch } from '../stretch.ts';
+import { languageAround } from '../written-language.ts';
 import { DK_CPR_LABEL } from '../words/number-labels.ts';
 import type { FindingReason } from '../../finding.ts';
 
@@ -62,7 +63,8 @@ function readingOf(stretch: Stretch, { digits, shape, gaps, end }: Group, form: 
     form,
     check: isValid ? 'valid' : 'fails',
     traits,
-    isLookAlike: isLookAlike({ digits, shape, gaps, isValid }),
+    isLookAlike:
+      isLookAlike({ digits, shape, gaps, isValid }) || (!isValid && isFinnishMobile(stretch, shape)),
     ...exception({ form, isValid, isReplacement, isFirst }),
   };
 }
@@ -101,6 +103,12 @@ function isLookAlike({ digits, shape, gaps, isValid }: Written): boolean {
   if (isValid) return false;
   if (shape !== '10' && /^(?:19|20)/.test(digits.slice(6))) return true;
   return shape === '10' && /^(?:07[0236]|100|1[67])/.test(digits);
+}
+
+/** 040 1234567: no Dane writes so, but the fourth of a month in Danish mail is just that. */
+function isFinnishMobile({ text, start }: Stretch, shape: string): boolean {
+  const isMobile = shape === '10' && /^0[45]0/.test(text.slice(start, start + 3));
+  return isMobile && languageAround(text, { start, end: start + 10 })?.language === 'finnish';
 }
 
 export function isTimeOfDay(digits: string): boolean {

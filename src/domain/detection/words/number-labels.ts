@@ -17,8 +17,8 @@ const ANY_PERSON = [
 ];
 
 export const DK_CPR_LABEL = words(
-  'c\\.?p\\.?r\\b\\.?',
-  'cpr',
+  'c\\.p\\.r\\b\\.?',
+  'cpr(?!-?(?:lov|kontor|regist|system|opslag|udtræk|afdeling|data|vejledning|adgang|service))',
   'f(?:ø|oe)dsels(?:nummer|numre|nr)',
   'civil registration',
   ...ANY_PERSON,
@@ -106,6 +106,9 @@ const OTHER = [
   '\\bmob',
   'phone',
   'puhelin',
+  'numero(?:on|sta)?',
+  '\\bsoita',
+  '\\bgsm',
   '\\bpuh',
   'sími',
   '\\bring(?: mig| til)?(?: på)?',

@@ -2,11 +2,11 @@ export type WrittenLanguage = 'danish' | 'swedish' | 'finnish';
 
 /** Characters on either side that show which language is written. */
 const REACH = 300;
-/** Signs and small words that the neighbours do not have; Norwegian goes with Danish. */
-const SIGNS: readonly (readonly [WrittenLanguage, RegExp])[] = [
+/** Signs and small words that the neighbours do not have; Norwegian goes with Danish. Swedish signs are Finnish ones, too. */
+const SIGNS: readonly (readonly [WrittenLanguage, RegExp, WrittenLanguage?])[] = [
   ['danish', /[æø]|\b(?:og|er|ikke|fra|jeg|til|af|et)\b/gi],
-  ['swedish', /[äö]|\b(?:och|är|att|inte|från|för)\b/gi],
-  ['finnish', /aa|ii|uu|yy|ää|\b(?:ja|on|ei)\b/gi],
+  ['swedish', /[äö]|\b(?:och|att|inte|till|jag|som)\b/gi],
+  ['finnish', /aa|ii|uu|yy|ää|\b(?:ja|on|ei)\b/gi, 'swedish'],
 ];
 
 /** The language around a place with the number of signs for it, if it has more than twice as many as the next. */
@@ -15,6 +15,12 @@ export function languageAround(
   { start, end }: { readonly start: number; readonly end: number },
 ): { readonly language: WrittenLanguage; readonly signs: number } | undefined {
   const around = text.slice(Math.max(0, start - REACH), end + REACH);
-  const counted = SIGNS.map(([language, signs]) => ({ language, signs: (around.match(signs) ?? []).length }));
-  return counted.find((one) => counted.every((other) => other === one || one.signs > other.signs * 2));
+  const counted = SIGNS.map(([language, signs, shared]) => ({
+    language,
+    signs: (around.match(signs) ?? []).length,
+    shared,
+  }));
+  return counted.find((one) =>
+    counted.every((other) => other === one || other.language === one.shared || one.signs > other.signs * 2),
+  );
 }

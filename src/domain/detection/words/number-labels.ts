@@ -5,15 +5,20 @@
  */
 const words = (...sources: readonly string[]): RegExp => new RegExp(sources.join('|'), 'g');
 
-/** Any country's word for the number of a person. */
-const ANY_PERSON = [
-  'person(?:lig|al|s)?[-\\s]?(?:id|ident\\w*|nummer|numre|nr|number|no\\b)',
-  'pers[-.\\s]{0,2}n(?:umme)?r',
-  '\\bp(?:ersonal )?\\.?\\s?i\\.?n\\.?\\b',
-  'id(?:entity|entitets|entifi\\w*)?[-.\\s]{0,2}(?:nummer|numre|nr|number|no\\b|code|kode)',
+/** English words, for the number of a person of any country. */
+const ENGLISH = [
+  'person(?:al)?[-\\s](?:id|ident\\w*|number|no\\b)',
+  'id(?:entity|entifi\\w*)?[-.\\s]{0,2}(?:number|no\\b|code)',
   'national (?:id|identity)',
   'social security',
   '\\bssn\\b',
+];
+/** The same in the Scandinavian languages, where one word serves all three countries. */
+const SCANDINAVIAN = [
+  'person(?:lig|s)?[-\\s]?(?:id|ident\\w*|nummer|numre|nr)',
+  'pers[-.\\s]{0,2}n(?:umme)?r',
+  'id(?:entitets)?[-.\\s]{0,2}(?:nummer|numre|nr|kode)',
+  ...ENGLISH,
 ];
 
 export const DK_CPR_LABEL = words(
@@ -21,22 +26,22 @@ export const DK_CPR_LABEL = words(
   'cpr(?!-?(?:lov|kontor|regist|system|opslag|udtræk|afdeling|data|vejledning|adgang|service))',
   'f(?:ø|oe)dsels(?:nummer|numre|nr)',
   'civil registration',
-  ...ANY_PERSON,
+  ...SCANDINAVIAN,
 );
 export const SE_LABEL = words(
   '\\bp\\.?\\s?nr',
   'samordnings(?:nummer|nr)',
   'coordination num',
   'födelsenummer',
-  ...ANY_PERSON,
+  ...SCANDINAVIAN,
 );
 export const NO_LABEL = words(
   'f(?:ø|oe)dsels?[-\\s]?(?:nummer|numre|nr)',
   '\\bf\\.?\\s?nr',
   '\\bd[-.\\s]?(?:nummer|nr)',
-  ...ANY_PERSON,
+  ...SCANDINAVIAN,
 );
-export const FI_LABEL = words('henkilötun\\w*', 'hetu', '\\bsotu\\b', 'personbeteckning', ...ANY_PERSON);
+export const FI_LABEL = words('henkilötun\\w*', 'hetu', '\\bsotu\\b', 'personbeteckning', ...ENGLISH);
 export const IS_LABEL = words('kennit(?:ala|öl|alu)\\w*', '\\bkt\\b\\.?');
 export const IBAN_LABEL = words('\\biban\\b');
 export const CARD_LABEL = words(

@@ -2,13 +2,14 @@
 import { parseArgs } from 'node:util';
 import { benchBrowser } from './browser.ts';
 import { benchBundles } from './bundles.ts';
+import { benchDetection } from './detection.ts';
 import { tableOf } from './figure.ts';
 import type { Figure } from './figure.ts';
 import { benchService } from './service.ts';
 
 const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
 const figures: Figure[] = [];
-for (const bench of [benchBrowser, benchService, benchBundles]) {
+for (const bench of [benchBrowser, benchService, benchBundles, benchDetection]) {
   const measured = await bench();
   figures.push(...measured);
   if (values.json) for (const figure of measured) console.log(JSON.stringify(figure));

@@ -25,7 +25,7 @@ interface Entry {
 }
 
 const LETTERS_OF_KEY = 3;
-const FILTER_SIZE = 4096;
+const FILTER_SIZE = 32_768;
 /** Characters on either side that belong to a sentence at most. */
 const SENTENCE_REACH = 160;
 /** Characters in which an identity number makes a word be about its owner. */
@@ -113,6 +113,7 @@ function entryAt(text: string, start: number): { readonly entry: Entry; readonly
   if (candidates === undefined) return undefined;
   for (const entry of candidates) {
     const stemEnd = start + entry.word.length;
+    if (!isAlike(text.charCodeAt(start + LETTERS_OF_KEY), entry.word.charCodeAt(LETTERS_OF_KEY))) continue;
     if (text.slice(start, stemEnd).toLowerCase() !== entry.word) continue;
     let end = stemEnd;
     while (end - stemEnd < LONGEST_ENDING && LETTER.test(text.charAt(end))) end++;
@@ -121,6 +122,11 @@ function entryAt(text: string, start: number): { readonly entry: Entry; readonly
   return undefined;
 }
 const LONGEST_ENDING = 24;
+
+/** The same letter in either case, or beyond the word: looked at before anything is copied. */
+function isAlike(written: number, wanted: number): boolean {
+  return !(wanted > 0) || (written & 31) === (wanted & 31);
+}
 
 function entriesByKey(): ReadonlyMap<string, readonly Entry[]> {
   const entries = new Map<string, Entry[]>();
@@ -146,12 +152,11 @@ function filterOf(entries: ReadonlyMap<string, unknown>): Uint8Array {
   return filter;
 }
 
-/** Of the first three letters, in lower case (bit 5, in ASCII and Latin-1). */
+/** Of the first three letters, five bits each: upper and lower case alike, exact for ASCII. */
 function hashAt(text: string, at: number): number {
-  const a = text.charCodeAt(at) | 32;
-  const b = text.charCodeAt(at + 1) | 32;
-  const c = text.charCodeAt(at + 2) | 32;
-  return (a * 961 + b * 31 + c) & (FILTER_SIZE - 1);
+  const first = text.charCodeAt(at) & 31;
+  const second = text.charCodeAt(at + 1) & 31;
+  return (first << 10) | (second << 5) | (text.charCodeAt(at + 2) & 31);
 }
 
 /** Letters of ASCII and Latin-1, and digits, so that no word begins in the middle of a name of a file or a code. */

@@ -31,6 +31,8 @@ const LABELS = KINDS.map(({ label }) => label);
 const DIGIT = /\d/g;
 /** Digits of the shortest number without letters: a passport's. */
 const SHORTEST = 8;
+/** The same for numbers that begin with a short group: a date. */
+const SHORTEST_IN_GROUPS = 10;
 
 /**
  * All numbers of a normal text, in one pass for all kinds: every run of digits goes to the kinds that can begin with so
@@ -79,11 +81,13 @@ function numberAt({ text, at, kinds, around }: Place): Found | undefined {
 
 /** Nothing shorter is a number that counts, unless letters belong to it. */
 function isLongEnough(text: string, at: number): boolean {
-  return (
-    digitsFrom(text, at) >= SHORTEST ||
-    /[a-z]/i.test(text.charAt(at - 1)) ||
-    /[a-z]/i.test(text.charAt(at + 6))
-  );
+  const shortest = isDigitAt(text, at + 4) ? SHORTEST : SHORTEST_IN_GROUPS;
+  return digitsFrom(text, at) >= shortest || isLetterAt(text, at - 1) || isLetterAt(text, at + 6);
+}
+
+function isLetterAt(text: string, index: number): boolean {
+  const code = text.charCodeAt(index) | 32;
+  return code >= 97 && code <= 122;
 }
 
 function nextDigit(text: string, from: number): number {

@@ -1,4 +1,5 @@
 import { headsIn } from './head-cells.ts';
+import type { HeadAbove } from './head-cells.ts';
 import type { LabelPlace, NumberKind, Reading } from './number-kind.ts';
 import { OTHER_BEFORE, SOME_NUMBER_BEFORE } from './words/number-labels.ts';
 
@@ -26,14 +27,15 @@ const LONGEST_OTHER = 40;
 const CROWD = 3;
 const LONGEST_LINK = 200;
 
-/** What every kind that looks at the same place asks for. */
+/** What every kind that looks at the same place asks for; what costs more is found out when it is asked for. */
 interface View {
   readonly start: number;
   /** The line so far, and the end of the line above. */
   readonly context: string;
-  readonly isBehindOther: boolean;
-  readonly isBehindSomeNumber: boolean;
-  readonly head: string;
+  /** The end of the line so far. */
+  readonly tail: string;
+  isBehindOther?: boolean;
+  head?: string;
 }
 
 /** Around the numbers of one text. `labels` are those of every kind, so that heads of columns can be told from data. */
@@ -42,40 +44,39 @@ export function surroundingsIn(text: string, labels: readonly RegExp[]): Surroun
     OTHER_BEFORE.test(cell) || labels.some((label) => has(label, cell));
   const headAbove = headsIn(text, isHead);
   const lower = (start: number, end: number): string => text.slice(Math.max(0, start), end).toLowerCase();
-  let last: View = { start: -1, context: '', isBehindOther: false, isBehindSomeNumber: false, head: '' };
+  let last: View = { start: -1, context: '', tail: '' };
   const viewFrom = (start: number): View => {
     if (last.start === start) return last;
     const { ownLine, context } = linesBefore(lower(start - FARTHEST, start));
-    const tail = ownLine.slice(-LONGEST_OTHER);
-    last = {
-      start,
-      context,
-      isBehindOther: OTHER_BEFORE.test(tail),
-      isBehindSomeNumber: SOME_NUMBER_BEFORE.test(tail),
-      head: headAbove(start),
-    };
+    last = { start, context, tail: ownLine.slice(-LONGEST_OTHER) };
     return last;
   };
   return {
     beside: (start, end) => ({ before: lower(start - BESIDE, start), after: lower(end, end + BESIDE) }),
     isInLink: (start) => /(?:\/\/|www\.)\S*$/.test(lower(start - LONGEST_LINK, start)),
     isAmongNumbers: (start, end) => isAmongNumbers(text, start, end),
-    labelFor: (kind, { start, end }) => labelIn(viewFrom(start), kind, () => lower(end, end + BEHIND)),
+    labelFor: (kind, { start, end }) => {
+      const view = viewFrom(start);
+      const isOwnBehind = (): boolean => isBehind(kind.label, lower(end, end + BEHIND));
+      return labelIn(view, kind, { isOwnBehind, headAbove });
+    },
   };
 }
 
 function labelIn(
-  { context, isBehindOther, isBehindSomeNumber, head }: View,
+  view: View,
   { label, labelReach = NEAR }: Pick<NumberKind, 'label' | 'labelReach'>,
-  after: () => string,
+  { isOwnBehind, headAbove }: { readonly isOwnBehind: () => boolean; readonly headAbove: HeadAbove },
 ): LabelPlace {
-  const distance = distanceOf(label, context);
+  const distance = distanceOf(label, view.context);
   if (distance <= BESIDE_IT) return 'near';
-  if (isBehindOther) return 'other';
-  if (distance <= labelReach || isBehind(label, after())) return 'near';
-  if (head !== '' && has(label, head)) return 'above';
-  if (head !== '' && OTHER_BEFORE.test(head)) return 'other';
-  if (isBehindSomeNumber) return 'some-number';
+  view.isBehindOther ??= OTHER_BEFORE.test(view.tail);
+  if (view.isBehindOther) return 'other';
+  if (distance <= labelReach || isOwnBehind()) return 'near';
+  view.head ??= headAbove(view.start);
+  if (view.head !== '' && has(label, view.head)) return 'above';
+  if (view.head !== '' && OTHER_BEFORE.test(view.head)) return 'other';
+  if (SOME_NUMBER_BEFORE.test(view.tail)) return 'some-number';
   return distance <= FARTHEST ? 'far' : 'none';
 }
 

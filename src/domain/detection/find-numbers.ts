@@ -12,7 +12,7 @@ import { likeliest } from './likeliest.ts';
 import type { Found } from './likeliest.ts';
 import { weigh } from './number-kind.ts';
 import type { NumberKind, Weighed } from './number-kind.ts';
-import { digitsFrom, isDigitAt, runEnd, stretchAt } from './stretch.ts';
+import { digitsFrom, isDigitAt, isLetterAt, runEnd, stretchAt } from './stretch.ts';
 import { surroundingsIn } from './surroundings.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -83,11 +83,6 @@ function numberAt({ text, at, kinds, around }: Place): Found | undefined {
 function isLongEnough(text: string, at: number): boolean {
   const shortest = isDigitAt(text, at + 4) ? SHORTEST : SHORTEST_IN_GROUPS;
   return digitsFrom(text, at) >= shortest || isLetterAt(text, at - 1) || isLetterAt(text, at + 6);
-}
-
-function isLetterAt(text: string, index: number): boolean {
-  const code = text.charCodeAt(index) | 32;
-  return code >= 97 && code <= 122;
 }
 
 function nextDigit(text: string, from: number): number {

@@ -96,14 +96,14 @@ function isBroken({ form, check, end, start }: Reading, around: Surroundings, is
   const { before, after } = around.beside(start, end);
   if (/^@/.test(after)) return true;
   if (isLabelled) return false;
-  if (/\d[-.+]$/.test(before) || /^[-.+]\d/.test(after) || /^-[0-9a-f]{4}/.test(after)) return true;
+  if (/\d[-.+]$/.test(before) || /^[-.+]\d/.test(after) || /^-[0-9a-f]{4}/i.test(after)) return true;
   if (form === 'spaced' || check === 'fails') {
     if (/\d $/.test(before) || /^ \d/.test(after)) return true;
   }
   if (form === 'joined') return false;
   if (form === 'plain' && check === 'fails' && around.isAmongNumbers(start, end)) return true;
   return (
-    /(?:\d[/,]|[a-zæøåäö+#=<])$/.test(before) || /^(?:[/,]\d|[a-z<])/.test(after) || around.isInLink(start)
+    /(?:\d[/,]|[a-zæøåäö+#=<])$/i.test(before) || /^(?:[/,]\d|[a-z<])/i.test(after) || around.isInLink(start)
   );
 }
 

@@ -61,6 +61,12 @@ export function isDigitAt(text: string, index: number): boolean {
   return code >= 48 && code <= 57;
 }
 
+/** A letter of ASCII. */
+export function isLetterAt(text: string, index: number): boolean {
+  const code = text.charCodeAt(index) | 32;
+  return code >= 97 && code <= 122;
+}
+
 /** End of a run, never more than one digit further than anything can be long. */
 export function runEnd(text: string, start: number): number {
   let end = start + 1;

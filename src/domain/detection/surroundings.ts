@@ -52,8 +52,11 @@ export function surroundingsIn(text: string, labels: readonly RegExp[]): Surroun
     return last;
   };
   return {
-    beside: (start, end) => ({ before: lower(start - BESIDE, start), after: lower(end, end + BESIDE) }),
-    isInLink: (start) => /(?:\/\/|www\.)\S*$/.test(lower(start - LONGEST_LINK, start)),
+    beside: (start, end) => ({
+      before: text.slice(Math.max(0, start - BESIDE), start),
+      after: text.slice(end, end + BESIDE),
+    }),
+    isInLink: (start) => /\/\/|www\./i.test(wordBefore(text, start)),
     isAmongNumbers: (start, end) => isAmongNumbers(text, start, end),
     labelFor: (kind, { start, end }) => {
       const view = viewFrom(start);
@@ -78,6 +81,13 @@ function labelIn(
   if (view.head !== '' && OTHER_BEFORE.test(view.head)) return 'other';
   if (SOME_NUMBER_BEFORE.test(view.tail)) return 'some-number';
   return distance <= FARTHEST ? 'far' : 'none';
+}
+
+/** What stands before a place without white space between. */
+function wordBefore(text: string, end: number): string {
+  let start = end;
+  while (start > end - LONGEST_LINK && text.charCodeAt(start - 1) > 32) start--;
+  return text.slice(start, end);
 }
 
 function isAmongNumbers(text: string, start: number, end: number): boolean {

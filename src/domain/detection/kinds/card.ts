@@ -18,6 +18,7 @@ const SCHEMES: readonly (readonly [RegExp, readonly number[]])[] = [
   [/^35(?:2[89]|[3-8])/, [16]],
   [/^62/, [16, 17, 18, 19]],
 ];
+const SHORTEST = 12;
 const FORMS: Readonly<Record<string, Form>> = {
   '16': 'plain',
   '15': 'plain',
@@ -48,8 +49,9 @@ export const card: NumberKind = {
 
 /** The longest group that a scheme knows; one that passes Luhn goes first. */
 function cardGroup({ groups }: Stretch): Group | undefined {
+  if ((groups[groups.length - 1]?.digits.length ?? 0) < SHORTEST) return undefined;
   const known = groups.filter(
-    ({ digits, gaps }) => digits.length >= 12 && /^[- ]*$/.test(gaps) && isKnown(digits),
+    ({ digits, gaps }) => digits.length >= SHORTEST && /^[- ]*$/.test(gaps) && isKnown(digits),
   );
   return known.find(({ digits }) => passesLuhn(digits)) ?? known[known.length - 1];
 }

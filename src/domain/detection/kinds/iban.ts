@@ -1,5 +1,6 @@
 import { passesMod97 } from '../checksums.ts';
 import type { NumberKind } from '../number-kind.ts';
+import { isLetterAt } from '../stretch.ts';
 import { IBAN_LABEL } from '../words/number-labels.ts';
 
 /** Country and length (SWIFT IBAN Registry, release 99 of 2024, and the countries that joined since). */
@@ -23,6 +24,7 @@ export const iban: NumberKind = {
     besideOther: { joined: { valid: 'high' } },
   },
   read: ({ text, start }) => {
+    if (!isLetterAt(text, start - 1)) return undefined;
     const begin = start - 2;
     const opening = text.slice(Math.max(0, begin - 1), start);
     if (!OPENING.test(opening)) return undefined;

@@ -27,7 +27,7 @@ const KINDS: readonly NumberKind[] = [
   passport,
   healthCard,
 ];
-const LABELS = KINDS.map(({ label }) => label);
+const ANY_LABEL = new RegExp(KINDS.map(({ label }) => label.source).join('|'));
 const DIGIT = /\d/g;
 /** Digits of the shortest number without letters: a passport's. */
 const SHORTEST = 8;
@@ -40,7 +40,7 @@ const SHORTEST_IN_GROUPS = 10;
  */
 export function findNumbers(text: string, types: readonly FindingType[]): readonly Found[] {
   const byFirst = kindsByFirst(types);
-  const around = surroundingsIn(text, LABELS);
+  const around = surroundingsIn(text, ANY_LABEL);
   const found: Found[] = [];
   for (let at = nextDigit(text, 0); at < text.length;) {
     const best = numberAt({ text, at, kinds: byFirst[runEnd(text, at) - at] ?? [], around });

@@ -22,7 +22,9 @@ const WRAPPED = 25;
 const BEHIND = 24;
 const BESIDE = 6;
 /** A word for another number and the small words behind it. */
-const LONGEST_OTHER = 40;
+const LONGEST_OTHER = 32;
+/** Written out with spaces. */
+const LONGEST_NUMBER = 60;
 /** So many other long numbers within `NEAR` make a number one of a crowd. */
 const CROWD = 3;
 const LONGEST_LINK = 200;
@@ -32,23 +34,25 @@ interface View {
   readonly start: number;
   /** The line so far, and the end of the line above. */
   readonly context: string;
+  /** Some kind's label stands around: one look that saves most places nine. */
+  readonly isNamed: boolean;
   /** The end of the line so far. */
   readonly tail: string;
   isBehindOther?: boolean;
   head?: string;
 }
 
-/** Around the numbers of one text. `labels` are those of every kind, so that heads of columns can be told from data. */
-export function surroundingsIn(text: string, labels: readonly RegExp[]): Surroundings {
-  const isHead = (cell: string): boolean =>
-    OTHER_BEFORE.test(cell) || labels.some((label) => has(label, cell));
+/** Around the numbers of one text. `anyLabel` knows the labels of every kind. */
+export function surroundingsIn(text: string, anyLabel: RegExp): Surroundings {
+  const isHead = (cell: string): boolean => OTHER_BEFORE.test(cell) || anyLabel.test(cell);
   const headAbove = headsIn(text, isHead);
   const lower = (start: number, end: number): string => text.slice(Math.max(0, start), end).toLowerCase();
-  let last: View = { start: -1, context: '', tail: '' };
+  let last: View = { start: -1, context: '', isNamed: false, tail: '' };
   const viewFrom = (start: number): View => {
     if (last.start === start) return last;
     const { ownLine, context } = linesBefore(lower(start - FARTHEST, start));
-    last = { start, context, tail: ownLine.slice(-LONGEST_OTHER) };
+    const isNamed = anyLabel.test(context) || anyLabel.test(lower(start, start + LONGEST_NUMBER + BEHIND));
+    last = { start, context, isNamed, tail: ownLine.slice(-LONGEST_OTHER) };
     return last;
   };
   return {
@@ -71,11 +75,11 @@ function labelIn(
   { label, labelReach = NEAR }: Pick<NumberKind, 'label' | 'labelReach'>,
   { isOwnBehind, headAbove }: { readonly isOwnBehind: () => boolean; readonly headAbove: HeadAbove },
 ): LabelPlace {
-  const distance = distanceOf(label, view.context);
+  const distance = view.isNamed ? distanceOf(label, view.context) : Infinity;
   if (distance <= BESIDE_IT) return 'near';
   view.isBehindOther ??= OTHER_BEFORE.test(view.tail);
   if (view.isBehindOther) return 'other';
-  if (distance <= labelReach || isOwnBehind()) return 'near';
+  if (distance <= labelReach || (view.isNamed && isOwnBehind())) return 'near';
   view.head ??= headAbove(view.start);
   if (view.head !== '' && has(label, view.head)) return 'above';
   if (view.head !== '' && OTHER_BEFORE.test(view.head)) return 'other';

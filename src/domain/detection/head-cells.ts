@@ -30,7 +30,7 @@ export function headsIn(text: string, isHead: (cell: string) => boolean): HeadAb
       found = known.get(key);
       if (found !== undefined) break;
       visited.push(key);
-      const above = text.lastIndexOf('\n', line - 2) + 1;
+      const above = line < 2 ? 0 : text.lastIndexOf('\n', line - 2) + 1;
       found = headIn(text.slice(above, line - 1), column, isHead);
       line = above;
     }

@@ -29,7 +29,9 @@ const NAMES_LIKE_DEFINITE =
 export function isAboutPerson(sentence: string): boolean {
   if (PRONOUN.test(sentence) || ROLE.test(sentence)) return true;
   if ((sentence.match(FULL_NAME) ?? []).some((name) => !INSTITUTION.test(name))) return true;
-  return (sentence.match(NAME_AND_VERB) ?? []).some((words) => isName(words.slice(0, words.indexOf(' '))));
+  return (sentence.replace(FULL_NAME, '').match(NAME_AND_VERB) ?? []).some((words) =>
+    isName(words.slice(0, words.indexOf(' '))),
+  );
 }
 
 function isName(word: string): boolean {

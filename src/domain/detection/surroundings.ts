@@ -107,8 +107,9 @@ function linesBefore(before: string): { readonly ownLine: string; readonly conte
   const own = text.lastIndexOf('\n') + 1;
   const above = own < 2 ? 0 : text.lastIndexOf('\n', own - 2) + 1;
   const ownLine = text.slice(own);
-  const both = text.slice(above);
-  return { ownLine, context: both.includes('\t') ? ownLine : text.slice(Math.max(above, own - WRAPPED)) };
+  const lineAbove = text.slice(above, own);
+  const goesOn = !/\t/.test(lineAbove + ownLine) && !/[.!?]\s*$/.test(lineAbove);
+  return { ownLine, context: goesOn ? lineAbove.slice(-WRAPPED) + ownLine : ownLine };
 }
 
 /** Characters from the end of the last label to the end of the text. */

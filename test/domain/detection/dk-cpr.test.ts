@@ -1,8 +1,8 @@
-import { normalText } from '../../src/domain/detection/normal-text.ts';
-import { scanText } from '../../src/domain/detection/scan-text.ts';
-import { scanDraft, unreadAttachments } from '../../src/domain/detection/scan.ts';
-import { visibleText } from '../../src/domain/detection/visible-text.ts';
-import { aDraft } from '../support/builders.ts';
+import { normalText } from '../../../src/domain/detection/normal-text.ts';
+import { scanText } from '../../../src/domain/detection/scan-text.ts';
+import { scanDraft, unreadAttachments } from '../../../src/domain/detection/scan.ts';
+import { visibleText } from '../../../src/domain/detection/visible-text.ts';
+import { aDraft } from '../../support/builders.ts';
 
 const scan = (text: string) => scanText(text, { part: 'body', types: ['dk_cpr'] });
 const confidence = (text: string) => scan(text).map((finding) => finding.confidence)[0] ?? 'nothing';

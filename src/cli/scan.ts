@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
-import { scanDraft, scanText } from '../domain/detection/scan.ts';
+import { scanText } from '../domain/detection/scan-text.ts';
+import { scanDraft } from '../domain/detection/scan.ts';
 import { visibleText } from '../domain/detection/visible-text.ts';
 import { FINDING_TYPES, maskValue } from '../domain/finding.ts';
 import type { Finding } from '../domain/finding.ts';
@@ -139,6 +140,7 @@ function errorCode(error: unknown): string {
   return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : String(error);
 }
 
-function shown({ type, value, confidence, part, start, end }: Finding, isMasked: boolean) {
-  return { type, value: isMasked ? maskValue(value) : value, confidence, part, start, end };
+function shown({ type, category, value, confidence, part, start, end }: Finding, isMasked: boolean) {
+  const kind = category === undefined ? { type } : { type, category };
+  return { ...kind, value: isMasked ? maskValue(value) : value, confidence, part, start, end };
 }

@@ -21,7 +21,7 @@ export async function run(args: readonly string[]): Promise<number> {
   }
   if (args.length !== 1 || args[0] !== 'check') throw new UsageError(`tunnel checks the list. Use: ${USAGE}`);
   const settings = readSettings(process.env);
-  const open = openLookups(settings, readPolicyFile(settings.policy), () => new Date());
+  const open = openLookups(settings, readPolicyFile(settings.policy), { clock: () => new Date() });
   try {
     const problem = await checkList(open);
     if (problem !== undefined) process.stderr.write(`${problem}\n`);

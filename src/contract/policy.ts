@@ -70,6 +70,13 @@ const sendPolicyFields = {
       override: Type.Enum(['with-reason', 'never'], {
         description: 'whether a sender may say, with a reason, that a finding is no personal data',
       }),
+      context: Type.Optional(
+        Type.Enum(['ask', 'block'], {
+          description:
+            'sensitive words about a person: ask = the sender says whether they are personal data (default); block = they ' +
+            'count as such',
+        }),
+      ),
     },
     closed,
   ),

@@ -58,7 +58,8 @@ function isDetection(value: unknown): boolean {
     isListOf(value['types'], isText) &&
     isOneOf(value['minimumConfidence'], CONFIDENCES) &&
     isOneOf(value['unreadableAttachments'], ['confirm', 'block']) &&
-    isOneOf(value['override'], ['with-reason', 'never'])
+    isOneOf(value['override'], ['with-reason', 'never']) &&
+    isOneOf(value['context'], [undefined, 'ask', 'block'])
   );
 }
 

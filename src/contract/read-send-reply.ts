@@ -53,6 +53,7 @@ function isProblem(value: unknown): value is Problem {
     case 'notChecked':
     case 'mailboxNeeded':
     case 'notSecure':
+    case 'sensitiveWords':
       return isIndexes(value['recipients']);
     case 'considerations':
       return (

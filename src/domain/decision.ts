@@ -95,6 +95,11 @@ export type Problem =
       readonly recipients: readonly number[];
       readonly remedies: readonly Remedy[];
     }
+  | {
+      readonly kind: 'sensitiveWords';
+      readonly recipients: readonly number[];
+      readonly remedies: readonly Remedy[];
+    }
   | { readonly kind: 'activation'; readonly remedies: readonly Remedy[] };
 
 export type VerdictKind = 'send' | 'activate' | 'confirm' | 'chooseMailbox' | 'block';
@@ -183,11 +188,15 @@ function mailboxOf({ sender, choices, policy }: DecisionFacts): string | undefin
   return mailboxChoices(policy, sender).some(({ address }) => address === chosen) ? chosen : undefined;
 }
 
+const ASKED_OF_FINDINGS: readonly Problem['kind'][] = ['considerations', 'sensitiveWords'];
+
 function confirmationKey(facts: DecisionFacts, questions: Problems): string {
   const asked = questions.map((problem) => ({
     kind: problem.kind,
     attachments: 'attachments' in problem ? problem.attachments : [],
-    found: problem.kind === 'considerations' ? facts.findings.map(({ type, part }) => `${part} ${type}`) : [],
+    found: ASKED_OF_FINDINGS.includes(problem.kind)
+      ? facts.findings.map(({ type, part }) => `${part} ${type}`)
+      : [],
     addresses: facts.recipients
       .filter((_item, index) => 'recipients' in problem && problem.recipients.includes(index))
       .map(({ recipient }) => recipient.address),

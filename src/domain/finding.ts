@@ -16,6 +16,21 @@ export const FINDING_TYPES = [
 ] as const;
 export type FindingType = (typeof FINDING_TYPES)[number];
 
+/** What a `context` finding is about: GDPR articles 9 and 10, and what else is confidential in public administration. */
+export const CONTEXT_CATEGORIES = [
+  'health',
+  'union',
+  'religion',
+  'ethnicity',
+  'politics',
+  'sexuality',
+  'biometric',
+  'criminal',
+  'social',
+  'finances',
+] as const;
+export type ContextCategory = (typeof CONTEXT_CATEGORIES)[number];
+
 export const CONFIDENCES = ['low', 'medium', 'high'] as const;
 export type Confidence = (typeof CONFIDENCES)[number];
 
@@ -27,6 +42,12 @@ export type FindingReason =
   | 'checksum-valid'
   | 'checksum-fails'
   | 'label-near'
+  | 'label-above'
+  | 'label-far'
+  | 'among-others'
+  | 'checksum-wrong'
+  | 'sensitive-word'
+  | 'person-near'
   | 'other-label-near'
   | 'separator'
   | 'replacement-number'
@@ -41,6 +62,10 @@ export interface Finding {
   readonly start: number;
   readonly end: number;
   readonly reasons: readonly FindingReason[];
+  /** Of a `context` finding. */
+  readonly category?: ContextCategory;
+  /** What else the same number may be; `type` is the likeliest. */
+  readonly otherTypes?: readonly FindingType[];
 }
 
 /** A finding as it may leave the sender's machine: kind, place and confidence, never the value (C1). */

@@ -44,6 +44,8 @@ export interface SendPolicy {
     readonly unreadableAttachments: 'confirm' | 'block';
     /** Whether the sender may say that a finding is no personal data (C4). */
     readonly override: 'with-reason' | 'never';
+    /** Sensitive words about a person: the sender is asked (also when absent), or they count like a number. */
+    readonly context?: 'ask' | 'block';
   };
 }
 

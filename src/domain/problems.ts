@@ -27,8 +27,15 @@ export function isPersonal(facts: DecisionFacts): boolean {
   return facts.choices.declaresPersonalData === true || countedFindings(facts).length > 0;
 }
 
-/** The findings that make a mail hold personal data: sure enough, and not called a false alarm with good right. */
+/** The findings that make a mail hold personal data. Words are no proof of it, unless policy says so. */
 function countedFindings(facts: DecisionFacts): readonly FindingSummary[] {
+  return sureFindings(facts).filter(
+    ({ type }) => type !== 'context' || facts.policy.detection.context === 'block',
+  );
+}
+
+/** Those sure enough for policy, and not called a false alarm with good right (C4). */
+function sureFindings(facts: DecisionFacts): readonly FindingSummary[] {
   const { minimumConfidence } = facts.policy.detection;
   return facts.findings.filter(
     (finding) =>
@@ -97,7 +104,20 @@ export function mailboxProblems(facts: DecisionFacts): Problems {
 export function confirmable(facts: DecisionFacts, state: State): Problems {
   return state.hasPersonalData
     ? considerationProblems(facts)
-    : [...notSecureProblems(facts, state), ...unreadableProblems(facts, 'confirm')];
+    : [
+        ...sensitiveProblems(facts),
+        ...notSecureProblems(facts, state),
+        ...unreadableProblems(facts, 'confirm'),
+      ];
+}
+
+/** Words are no proof: the sender says whether they are about a person, before they go where such data may not. */
+function sensitiveProblems(facts: DecisionFacts): Problems {
+  const isFound = sureFindings(facts).some(({ type }) => type === 'context');
+  const recipients = indexesWhere(facts, (item) => permission(item, facts) !== 'yes');
+  if (!isFound || recipients.length === 0) return [];
+  const remedies: Remedy[] = ['removeFinding', 'removeRecipient', ...override(facts)];
+  return [{ kind: 'sensitiveWords', recipients, remedies }];
 }
 
 function considerationProblems(facts: DecisionFacts): Problems {
@@ -135,7 +155,7 @@ export function activationProblems(facts: DecisionFacts, isActivated: boolean): 
 
 /** Offered where the sender's word about what was found could make a difference. */
 function override(facts: DecisionFacts): readonly Remedy[] {
-  return countedFindings(facts).some((finding) => mayOverride(finding, facts)) ? ['overrideWithReason'] : [];
+  return sureFindings(facts).some((finding) => mayOverride(finding, facts)) ? ['overrideWithReason'] : [];
 }
 
 function switchOff({ choices, policy }: DecisionFacts): readonly Remedy[] {

@@ -57,9 +57,12 @@ export function madeChoices(policy: SendPolicy, { choices }: DraftFacts): Sender
     : { secureMode: true, declaresPersonalData: true };
 }
 
-/** The findings that policy wants looked for. */
+/** The findings that policy wants looked for; a number that may be of several kinds goes by the first one wanted. */
 export function findingsUnder({ detection }: SendPolicy, { findings }: DraftFacts): readonly Finding[] {
-  return findings.filter(({ type }) => detection.types.includes(type));
+  return findings.flatMap((finding) => {
+    const type = [finding.type, ...(finding.otherTypes ?? [])].find((one) => detection.types.includes(one));
+    return type === undefined ? [] : [{ ...finding, type }];
+  });
 }
 
 /** The findings with what the sender says of them (C4). */

@@ -13,6 +13,7 @@ const KINDS: readonly string[] = [
   'notSecure',
   'considerations',
   'unreadableAttachments',
+  'sensitiveWords',
   'activation',
   'failed',
 ] satisfies readonly OpeningContext['problem'][];

@@ -23,17 +23,20 @@ export function cardViews(context: CardContext): readonly CardView[] {
   const forbidden = problems.filter((problem) => problem.kind === 'forbidden');
   const causes = [...new Set(forbidden.map(({ cause }) => cause))];
   const isMerged = areFilesAsked(context) && problems.some(({ kind }) => kind === 'unreadableAttachments');
+  const hasWords = problems.some(({ kind }) => kind === 'sensitiveWords');
   const isUnchecked = problems.some(({ kind }) => kind === 'notChecked');
   return [
     ...causes.map((cause) => forbiddenCard(cause, forbidden, context)),
     ...problems
       // What could not be checked is stopped: a question about it would have no answer yet.
-      .filter(({ kind }) => !isUnchecked || (kind !== 'notSecure' && kind !== 'unreadableAttachments'))
-      // One answer covers both questions, so they are asked as one: the files are the wider of the two.
-      .filter(({ kind }) => !(isMerged && kind === 'notSecure'))
+      .filter(({ kind }) => !isUnchecked || !ASKED.includes(kind))
+      // One answer covers both questions, so they are asked as one: files and words are the wider ones.
+      .filter(({ kind }) => !((isMerged || hasWords) && kind === 'notSecure'))
       .flatMap((problem) => otherCard(problem, context)),
   ];
 }
+
+const ASKED: readonly Problem['kind'][] = ['notSecure', 'unreadableAttachments', 'sensitiveWords'];
 
 function otherCard(problem: Problem, context: CardContext): readonly CardView[] {
   switch (problem.kind) {
@@ -49,6 +52,8 @@ function otherCard(problem: Problem, context: CardContext): readonly CardView[] 
       return [considerationsCard(problem, context)];
     case 'unreadableAttachments':
       return [unreadableCard(problem, context)];
+    case 'sensitiveWords':
+      return [sensitiveCard(problem, context)];
     case 'activation':
       return [activationCard(problem, context)];
   }
@@ -162,6 +167,27 @@ function unreadableCard(problem: ProblemOf<'unreadableAttachments'>, context: Ca
       ...(isAsked ? confirmAction(card.noPersonalData, context) : []),
       ...(isAsked ? [action(card.hasPersonalData, { kind: 'declarePersonalData', isDeclared: true })] : []),
       ...actionsFor(problem.remedies, { indexes: problem.recipients, context }),
+    ],
+  };
+}
+
+function sensitiveCard(
+  { recipients, remedies }: ProblemOf<'sensitiveWords'>,
+  context: CardContext,
+): ProblemCard {
+  const { card } = context.wording.pane;
+  return {
+    kind: 'sensitive',
+    key: 'sensitive',
+    tone: 'ask',
+    title: card.sensitive,
+    body: card.sensitiveBody,
+    points: [],
+    recipients: cardRecipients(recipients, context),
+    actions: [
+      ...confirmAction(card.noPersonalData, context),
+      action(card.hasPersonalData, { kind: 'declarePersonalData', isDeclared: true }),
+      ...actionsFor(remedies, { indexes: recipients, context }),
     ],
   };
 }

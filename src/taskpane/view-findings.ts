@@ -2,6 +2,7 @@ import { visibleText } from '../domain/detection/visible-text.ts';
 import type { Draft } from '../domain/draft.ts';
 import { isAtLeast, maskValue } from '../domain/finding.ts';
 import type { Confidence, Finding, Part } from '../domain/finding.ts';
+import { nameOfFinding } from '../domain/text/listing.ts';
 import type { Wording } from './text/pane-text.ts';
 import type { FindingView } from './view-types.ts';
 
@@ -23,7 +24,7 @@ export function findingViews(
     const neighbours = findings.filter((other) => other !== finding && other.part === finding.part);
     return {
       id: `${finding.part}:${finding.start}:${finding.type}`,
-      type: capitalised(wording.shared.findingType[finding.type]),
+      type: capitalised(nameOfFinding(finding, wording.shared)),
       place: placeOf(finding.part, wording),
       before: lastWords(
         masked(text, { from: Math.max(0, finding.start - REACH), to: finding.start, neighbours }),

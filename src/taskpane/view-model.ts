@@ -184,6 +184,7 @@ const CARD_OF: Readonly<Record<Problem['kind'] | 'failed', CardKind | undefined>
   notSecure: 'notSecure',
   considerations: 'considerations',
   unreadableAttachments: 'unreadable',
+  sensitiveWords: 'sensitive',
   activation: 'activation',
   failed: undefined,
 };

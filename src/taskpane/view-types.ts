@@ -48,7 +48,14 @@ export interface CardAction {
 }
 
 export type CardKind =
-  'forbidden' | 'notChecked' | 'notSecure' | 'considerations' | 'unreadable' | 'activation' | 'mailbox';
+  | 'forbidden'
+  | 'notChecked'
+  | 'notSecure'
+  | 'considerations'
+  | 'unreadable'
+  | 'sensitive'
+  | 'activation'
+  | 'mailbox';
 
 export interface ProblemCard {
   readonly kind: Exclude<CardKind, 'mailbox'>;

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { benchBrowser } from './browser.ts';
 import { benchBundles } from './bundles.ts';
 import { benchRevocationList } from './crl.ts';
+import { benchDetection } from './detection.ts';
 import { tableOf } from './figure.ts';
 import type { Figure } from './figure.ts';
 import { benchLdap } from './ldap.ts';
@@ -21,6 +22,7 @@ const BENCHES = [
   benchLdap,
   benchProbe,
   benchRevocationList,
+  benchDetection,
   benchBundles,
 ];
 for (const bench of BENCHES) {

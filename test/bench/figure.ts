@@ -1,7 +1,7 @@
 /** One measured figure beside its floor (or peer) of the same run. */
 export interface Figure {
   readonly name: string;
-  readonly unit: 'ms' | 'kB' | 'req/s';
+  readonly unit: 'ms' | 'kB' | 'req/s' | 'MB/s' | '%';
   readonly ours: number;
   readonly floor: number;
   /** ours / floor. */

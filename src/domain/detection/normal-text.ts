@@ -5,11 +5,14 @@ export interface NormalText {
   readonly originalIndex: (index: number) => number;
 }
 
-const DROPPED = /[\r\u00ad\u200b-\u200d\u2060\ufeff]/;
-const DASH = /[\u2010-\u2014\u2212]/;
+const DROPPED =
+  /[\u0000-\u0008\r\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]/;
+const DASH = /[\u2010-\u2015\u2212\ufe58\ufe63]/;
 const SPACE = /[\u00a0\u2000-\u200a\u202f\u205f\u3000]/;
-const CANDIDATE =
-  /\ud835[\udfce-\udfff]|[\r\u00a0\u00ad\u00b2\u00b3\u00b9\u2000-\u2015\u202f\u205f-\u2060\u2070-\u209c\u2212\u2460-\u249b\u3000\ufb00-\ufb06\ufeff\uff01-\uff5e]/g;
+/** First halves of the mathematical digits and letters (U+1D400–1D7FF). */
+const MATHEMATICAL = '\ud835';
+const ODD =
+  /[\u0000-\u0008\r\u00a0\u00ad\u00b2\u00b3\u00b9\u034f\u180e\u2000-\u2015\u202a-\u202f\u205f-\u2069\u2070-\u209c\u2212\u2460-\u249b\u3000\ud835\ufb00-\ufb06\ufe00-\ufe0f\ufe58\ufe63\ufeff\uff01-\uff5e]/;
 
 /**
  * Width and compatibility forms of digits, letters and signs become plain (NFKC), dashes become `-`, odd spaces become
@@ -28,17 +31,27 @@ export function normalText(original: string): NormalText {
     pieces.push(piece);
     length += piece.length;
   };
-  CANDIDATE.lastIndex = 0;
-  for (let match = CANDIDATE.exec(original); match !== null; match = CANDIDATE.exec(original)) {
-    add(original.slice(copied, match.index), copied);
-    add(plainSign(match[0]), match.index);
-    copied = match.index + match[0].length;
+  for (let at = nextOdd(original, 0); at < original.length; at = nextOdd(original, copied)) {
+    const sign = original.slice(at, at + (original.charAt(at) === MATHEMATICAL ? 2 : 1));
+    add(original.slice(copied, at), copied);
+    add(plainSign(sign), at);
+    copied = at + sign.length;
   }
   add(original.slice(copied), copied);
   return {
     text: pieces.join(''),
     originalIndex: (index) => originOf({ starts, origins }, index),
   };
+}
+
+/** Skips what ordinary text is made of without asking more: many times as fast as the expression. */
+function nextOdd(text: string, from: number): number {
+  for (let at = from; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    const isOrdinary = code < 0xa0 ? code > 8 && code !== 13 : code > 0xb9 && code < 0x34f;
+    if (!isOrdinary && ODD.test(text.charAt(at))) return at;
+  }
+  return text.length;
 }
 
 function plainSign(sign: string): string {

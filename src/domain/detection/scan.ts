@@ -1,12 +1,7 @@
 import type { Draft, DraftAttachment } from '../draft.ts';
-import type { Finding, FindingType, Part } from '../finding.ts';
-import { detect } from './detector.ts';
-import type { Detector } from './detector.ts';
-import { dkCpr } from './dk-cpr.ts';
-import { normalText } from './normal-text.ts';
+import type { Finding, FindingType } from '../finding.ts';
+import { scanText } from './scan-text.ts';
 import { visibleText } from './visible-text.ts';
-
-const DETECTORS: readonly Detector[] = [dkCpr];
 
 /** Personal data in the subject, the body's visible text and the attachments' names. Nothing leaves this machine (C1). */
 export function scanDraft(
@@ -18,25 +13,6 @@ export function scanDraft(
     ...scanText(visibleText(draft.bodyHtml), { part: 'body', types }),
     ...draft.attachments.flatMap(({ name }) => scanText(name, { part: `attachment:${name}`, types })),
   ];
-}
-
-/** Personal data in one text; offsets count in that text, values come in normal form. */
-export function scanText(
-  original: string,
-  { part, types }: { readonly part: Part; readonly types: readonly FindingType[] },
-): readonly Finding[] {
-  const { text, originalIndex } = normalText(original);
-  return DETECTORS.filter(({ type }) => types.includes(type)).flatMap((detector) =>
-    detect(detector, text).map(({ start, end, confidence, reasons }) => ({
-      type: detector.type,
-      value: text.slice(start, end),
-      confidence,
-      part,
-      start: originalIndex(start),
-      end: originalIndex(end - 1) + 1,
-      reasons,
-    })),
-  );
 }
 
 const PICTURE = /\.(?:png|jpe?g|gif|bmp|svg|webp)$/i;

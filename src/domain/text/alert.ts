@@ -69,6 +69,8 @@ function sentencesFor(
         alert.unreadable(problem.attachments.length, names),
         alert.unreadableConfirm(problem.attachments.length),
       ];
+    case 'sensitiveWords':
+      return [alert.sensitive(names), alert.sensitiveConfirm];
     case 'activation':
       return [alert.activation];
   }

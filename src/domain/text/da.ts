@@ -91,6 +91,18 @@ export const da: Texts = {
     health_card: 'sygesikringskort',
     context: 'følsom oplysning',
   },
+  contextCategory: {
+    health: 'oplysning om helbred',
+    union: 'oplysning om fagforening',
+    religion: 'oplysning om religion',
+    ethnicity: 'oplysning om etnisk oprindelse',
+    politics: 'oplysning om politisk holdning',
+    sexuality: 'oplysning om seksualitet',
+    biometric: 'biometrisk oplysning',
+    criminal: 'oplysning om strafbare forhold',
+    social: 'oplysning om sociale forhold',
+    finances: 'oplysning om privatøkonomi',
+  },
   place: { subject: 'emnet', body: 'brødteksten', attachment: (name) => `navnet på filen ${name}` },
   consumerMail: 'privat webmail',
   forbidden: {
@@ -129,6 +141,9 @@ export const da: Texts = {
       `${count === 1 ? 'En vedhæftet fil er' : `${count} vedhæftede filer er`} ikke undersøgt, og ${recipients} kan ikke modtage personoplysninger.`,
     unreadableConfirm: (count) =>
       `Send kun, hvis der ikke er personoplysninger i ${count === 1 ? 'den' : 'dem'}.`,
+    sensitive: (recipients) =>
+      `Mailen ser ud til at fortælle noget følsomt om en person, og den går til ${recipients}.`,
+    sensitiveConfirm: 'Send kun, hvis det ikke er personoplysninger.',
     activation: 'Mailen indeholder personoplysninger og skal sendes som sikker mail. Slå sikker mail til.',
     openPane: 'Åbn Secure Send for at komme videre.',
     failed: 'Mailen kunne ikke undersøges og er ikke sendt. Intet er tabt. Prøv igen, eller åbn Secure Send.',

@@ -92,6 +92,18 @@ export const en: Texts = {
     health_card: 'a health card number',
     context: 'sensitive information',
   },
+  contextCategory: {
+    health: 'information about health',
+    union: 'information about union membership',
+    religion: 'information about religion',
+    ethnicity: 'information about ethnic origin',
+    politics: 'information about political opinion',
+    sexuality: 'information about sexuality',
+    biometric: 'biometric information',
+    criminal: 'information about offences',
+    social: 'information about social circumstances',
+    finances: 'information about private finances',
+  },
   place: { subject: 'the subject', body: 'the body', attachment: (name) => `the name of the file ${name}` },
   consumerMail: 'consumer mail',
   forbidden: {
@@ -130,6 +142,9 @@ export const en: Texts = {
     unreadable: (count, recipients) =>
       `${count === 1 ? 'An attached file has' : `${count} attached files have`} not been checked, and ${recipients} cannot receive personal data.`,
     unreadableConfirm: (count) => `Send only if ${count === 1 ? 'it holds' : 'they hold'} no personal data.`,
+    sensitive: (recipients) =>
+      `The mail seems to say something sensitive about a person, and it goes to ${recipients}.`,
+    sensitiveConfirm: 'Send only if it is not personal data.',
     activation: 'The mail contains personal data and must be sent as secure mail. Switch secure mail on.',
     openPane: 'Open Secure Send to go on.',
     failed:

@@ -33,11 +33,16 @@ export function describeFindings(findings: readonly Finding[], texts: Texts): st
   const [first, ...rest] = findings;
   if (first === undefined) return '';
   const one = texts.alert.found(
-    texts.findingType[first.type],
+    nameOfFinding(first, texts),
     maskValue(first.value),
     placeOf(first.part, texts),
   );
   return rest.length === 0 ? one : `${one} ${texts.alert.andMore(rest.length)}`;
+}
+
+/** The kind of number, or what a sensitive word is about. */
+export function nameOfFinding({ type, category }: Pick<Finding, 'type' | 'category'>, texts: Texts): string {
+  return category === undefined ? texts.findingType[type] : texts.contextCategory[category];
 }
 
 export function placeOf(part: Part, texts: Texts): string {

@@ -91,6 +91,18 @@ export const sv: Texts = {
     health_card: 'ett sjukförsäkringskort',
     context: 'känslig information',
   },
+  contextCategory: {
+    health: 'uppgift om hälsa',
+    union: 'uppgift om fackförening',
+    religion: 'uppgift om religion',
+    ethnicity: 'uppgift om etniskt ursprung',
+    politics: 'uppgift om politisk åsikt',
+    sexuality: 'uppgift om sexualitet',
+    biometric: 'biometrisk uppgift',
+    criminal: 'uppgift om brott',
+    social: 'uppgift om sociala förhållanden',
+    finances: 'uppgift om privatekonomi',
+  },
   place: { subject: 'ämnesraden', body: 'brödtexten', attachment: (name) => `namnet på filen ${name}` },
   consumerMail: 'privat webbmejl',
   forbidden: {
@@ -127,6 +139,9 @@ export const sv: Texts = {
     unreadable: (count, recipients) =>
       `${count === 1 ? 'En bifogad fil är' : `${count} bifogade filer är`} inte ${count === 1 ? 'kontrollerad' : 'kontrollerade'}, och ${recipients} kan inte ta emot personuppgifter.`,
     unreadableConfirm: (count) => `Skicka bara om ${count === 1 ? 'den' : 'de'} saknar personuppgifter.`,
+    sensitive: (recipients) =>
+      `Mejlet ser ut att berätta något känsligt om en person, och det går till ${recipients}.`,
+    sensitiveConfirm: 'Skicka bara om det inte är personuppgifter.',
     activation: 'Mejlet innehåller personuppgifter och måste skickas som säker e-post. Slå på säker e-post.',
     openPane: 'Öppna Secure Send för att gå vidare.',
     failed:

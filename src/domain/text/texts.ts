@@ -1,6 +1,6 @@
 import type { Consideration } from '../considerations.ts';
 import type { ForbiddenCause } from '../decision.ts';
-import type { FindingType } from '../finding.ts';
+import type { ContextCategory, FindingType } from '../finding.ts';
 import type { Permission } from '../permission.ts';
 import type { Reason, Transport } from '../transport.ts';
 
@@ -12,6 +12,7 @@ export interface Texts {
   readonly permission: Readonly<Record<Permission, string>>;
   readonly reason: Readonly<Record<Reason, string>>;
   readonly findingType: Readonly<Record<FindingType, string>>;
+  readonly contextCategory: Readonly<Record<ContextCategory, string>>;
   readonly place: {
     readonly subject: string;
     readonly body: string;
@@ -41,6 +42,8 @@ export interface AlertTexts {
   readonly considerations: (recipients: string) => string;
   readonly unreadable: (count: number, recipients: string) => string;
   readonly unreadableConfirm: (count: number) => string;
+  readonly sensitive: (recipients: string) => string;
+  readonly sensitiveConfirm: string;
   readonly activation: string;
   readonly openPane: string;
   readonly failed: string;

@@ -52,6 +52,9 @@ export const da: PaneTexts = {
       count === 1
         ? 'En fil, der ikke kan undersøges, må ikke sendes til modtagere, der ikke er sikre.'
         : 'Filer, der ikke kan undersøges, må ikke sendes til modtagere, der ikke er sikre.',
+    sensitive: 'Handler det om en person?',
+    sensitiveBody:
+      'Mailen har ord, som tyder på noget følsomt. Om en bestemt person er det personoplysninger.',
     activation: 'Mailen skal sendes som sikker mail.',
     activationBody: 'Der er personoplysninger i den, og den går ud af huset.',
     removeOne: 'Fjern modtager',
@@ -135,6 +138,12 @@ export const da: PaneTexts = {
       separator: 'skrevet med bindestreg',
       'replacement-number': 'form som et erstatningsnummer',
       'first-of-january': 'fødselsdato 1. januar',
+      'checksum-wrong': 'kontrolcifret passer ikke, så der kan være tastet forkert',
+      'label-above': 'der står et ord som CPR over kolonnen eller listen',
+      'label-far': 'der står et ord som CPR i nærheden',
+      'among-others': 'det står mellem andre numre af samme slags',
+      'sensitive-word': 'et følsomt ord',
+      'person-near': 'der er nævnt en person lige ved',
     },
   },
   removed: {

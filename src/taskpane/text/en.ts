@@ -54,6 +54,9 @@ export const en: PaneTexts = {
       count === 1
         ? 'A file that cannot be checked must not be sent to recipients who are not secure.'
         : 'Files that cannot be checked must not be sent to recipients who are not secure.',
+    sensitive: 'Is it about a person?',
+    sensitiveBody:
+      'The mail has words that point to something sensitive. About one particular person, that is personal data.',
     activation: 'The mail must be sent as secure mail.',
     activationBody: 'It contains personal data and leaves the organisation.',
     removeOne: 'Remove recipient',
@@ -141,6 +144,12 @@ export const en: PaneTexts = {
       separator: 'written with a hyphen',
       'replacement-number': 'has the form of a replacement number',
       'first-of-january': 'born on 1 January',
+      'checksum-wrong': 'the check digit does not fit, so there may be a typing error',
+      'label-above': 'a word such as CPR heads the column or list',
+      'label-far': 'a word such as CPR is not far away',
+      'among-others': 'it stands among other numbers of the same kind',
+      'sensitive-word': 'a sensitive word',
+      'person-near': 'a person is mentioned right beside it',
     },
   },
   removed: {

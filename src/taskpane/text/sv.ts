@@ -52,6 +52,8 @@ export const sv: PaneTexts = {
       count === 1
         ? 'En fil som inte kan kontrolleras får inte skickas till mottagare som inte är säkra.'
         : 'Filer som inte kan kontrolleras får inte skickas till mottagare som inte är säkra.',
+    sensitive: 'Handlar det om en person?',
+    sensitiveBody: 'Mejlet har ord som tyder på något känsligt. Om en viss person är det personuppgifter.',
     activation: 'Mejlet måste skickas som säker e-post.',
     activationBody: 'Det innehåller personuppgifter och går utanför organisationen.',
     removeOne: 'Ta bort mottagaren',
@@ -139,6 +141,12 @@ export const sv: PaneTexts = {
       separator: 'skrivet med bindestreck',
       'replacement-number': 'har formen av ett ersättningsnummer',
       'first-of-january': 'födelsedatum 1 januari',
+      'checksum-wrong': 'kontrollsiffran stämmer inte, så det kan vara fel inskrivet',
+      'label-above': 'det står ett ord som personnummer över kolumnen eller listan',
+      'label-far': 'det står ett ord som personnummer i närheten',
+      'among-others': 'det står bland andra nummer av samma slag',
+      'sensitive-word': 'ett känsligt ord',
+      'person-near': 'en person nämns alldeles intill',
     },
   },
   removed: {

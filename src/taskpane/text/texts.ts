@@ -65,6 +65,8 @@ export interface CardTexts {
   readonly unreadable: (count: number) => string;
   readonly unreadableBody: (count: number) => string;
   readonly unreadableBlocked: (count: number) => string;
+  readonly sensitive: string;
+  readonly sensitiveBody: string;
   readonly activation: string;
   readonly activationBody: string;
   readonly removeOne: string;

@@ -1,0 +1,116 @@
+import { isDate, weightedSum } from '../checksums.ts';
+import type { Form, NumberKind, Reading } from '../number-kind.ts';
+import { groupOf } from '../stretch.ts';
+import type { Group, Stretch } from '../stretch.ts';
+import { languageAround } from '../written-language.ts';
+import { DK_CPR_LABEL } from '../words/number-labels.ts';
+import type { FindingReason } from '../../finding.ts';
+
+const WEIGHTS = [4, 3, 2, 7, 6, 5, 4, 3, 2, 1];
+
+/**
+ * Danish CPR numbers (C2; cpr.dk "Personnummeret i CPR"). Modulus 11 raises the confidence and never filters:
+ * numbers that fail it are issued since 2007.
+ */
+export const dkCpr: NumberKind = {
+  type: 'dk_cpr',
+  firsts: [2, 6, 10],
+  label: DK_CPR_LABEL,
+  weights: {
+    labelled: { valid: 'high', fails: 'high' },
+    alone: {
+      joined: { valid: 'high', fails: 'low' },
+      spaced: { valid: 'high', fails: 'low' },
+      plain: { valid: 'medium', fails: 'low' },
+      odd: { valid: 'medium' },
+    },
+    besideOther: { joined: { valid: 'medium' }, spaced: { valid: 'medium' } },
+  },
+  read: (stretch) => {
+    const group = groupOf(stretch, 10);
+    const form = group === undefined ? undefined : formOf(group);
+    return group === undefined || form === undefined ? undefined : readingOf(stretch, group, form);
+  },
+};
+
+/** Two lines are one number only if modulus 11 or a label says so (`odd`). */
+export function formOf({ shape, gaps }: Group): Form | undefined {
+  if (gaps.includes('+') || shape.length > '2-2-2-2-2'.length) return undefined;
+  if (shape === '10') return 'plain';
+  if (shape === '2-2-2-4' && gaps.endsWith('-')) return 'plain';
+  if (shape !== '6-4') return 'odd';
+  if (gaps === '-') return 'joined';
+  if (gaps === ' ') return 'spaced';
+  return gaps === '\n' ? 'odd' : 'plain';
+}
+
+/** Day, month and century by the seventh digit; day + 60 is a replacement number. */
+function readingOf(stretch: Stretch, { digits, shape, gaps, end }: Group, form: Form): Reading | undefined {
+  const rawDay = Number(digits.slice(0, 2));
+  const isReplacement = rawDay > 60;
+  const day = isReplacement ? rawDay - 60 : rawDay;
+  const month = Number(digits.slice(2, 4));
+  if (!isDate(day, month, yearOf(digits))) return undefined;
+  const isValid = weightedSum(digits, WEIGHTS) % 11 === 0;
+  const isFirst = day === 1 && month === 1;
+  const traits: FindingReason[] = [];
+  if (form === 'joined' || form === 'spaced') traits.push('separator');
+  if (isReplacement) traits.push('replacement-number');
+  if (isFirst) traits.push('first-of-january');
+  return {
+    start: stretch.start,
+    end,
+    form,
+    check: isValid ? 'valid' : 'fails',
+    traits,
+    isLookAlike:
+      isLookAlike({ digits, shape, gaps, isValid }) || (!isValid && isFinnishMobile(stretch, shape)),
+    ...exception({ form, isValid, isReplacement, isFirst }),
+  };
+}
+
+/** Numbers that fail modulus 11 are known above all for 1 January; a replacement number without a dash is rare. */
+function exception(found: {
+  readonly form: Form;
+  readonly isValid: boolean;
+  readonly isReplacement: boolean;
+  readonly isFirst: boolean;
+}): Pick<Reading, 'alone'> {
+  const isSeparated = found.form === 'joined' || found.form === 'spaced';
+  if (!found.isValid && found.isFirst && isSeparated) return { alone: 'medium' };
+  if (found.isValid && found.isReplacement && !isSeparated) return { alone: 'low' };
+  return {};
+}
+
+function yearOf(digits: string): number {
+  const year = Number(digits.slice(4, 6));
+  const seventh = Number(digits.charAt(6));
+  if (seventh <= 3) return 1900 + year;
+  if (seventh === 4 || seventh === 9) return year <= 36 ? 2000 + year : 1900 + year;
+  return year <= 57 ? 2000 + year : 1800 + year;
+}
+
+interface Written {
+  readonly digits: string;
+  readonly shape: string;
+  readonly gaps: string;
+  readonly isValid: boolean;
+}
+
+/** Dates with a time or a year, mobiles, Unix times, P-numbers. */
+function isLookAlike({ digits, shape, gaps, isValid }: Written): boolean {
+  if (shape === '2-2-2-4' && isTimeOfDay(digits.slice(6)) && (gaps.endsWith(' ') || !isValid)) return true;
+  if (isValid) return false;
+  if (shape !== '10' && /^(?:19|20)/.test(digits.slice(6))) return true;
+  return shape === '10' && /^(?:07[0236]|100|1[67])/.test(digits);
+}
+
+/** 040 1234567: no Dane writes so, but the fourth of a month in Danish mail is just that. */
+function isFinnishMobile({ text, start }: Stretch, shape: string): boolean {
+  const isMobile = shape === '10' && /^0[45]0/.test(text.slice(start, start + 3));
+  return isMobile && languageAround(text, { start, end: start + 10 })?.language === 'finnish';
+}
+
+export function isTimeOfDay(digits: string): boolean {
+  return digits.slice(0, 2) < '24' && digits.slice(2, 4) < '60';
+}

@@ -1,8 +1,8 @@
 import type { Evidence } from '../domain/evidence.ts';
-import { textsFor } from '../domain/text/language.ts';
+import { transportTextsFor } from '../domain/text/transport/language.ts';
 import type { AskedStep, Trail, TrailStep } from '../server/lookup/explain.ts';
 
-const texts = textsFor('en');
+const texts = transportTextsFor('en');
 const ORIGIN = { asked: 'asked now', memory: 'from memory', database: 'from the database' } as const;
 const RULE = {
   'first-match': (by: string) => `"${by}" is the first source in this order that knows the address`,

@@ -4,6 +4,8 @@ import { LANGUAGES } from '../../src/domain/policy.ts';
 import { LONGEST_ALERT, alertMessage } from '../../src/domain/text/alert.ts';
 import { languageOf, textsFor } from '../../src/domain/text/language.ts';
 import { listNames, nameOf, placeOf } from '../../src/domain/text/listing.ts';
+import { transportTextsFor } from '../../src/domain/text/transport/language.ts';
+import { REASONS } from '../../src/domain/transport.ts';
 import { LONGEST_NOTICE, mailNotChecked, noticeFor } from '../../src/domain/text/notice.ts';
 import { CPR, aFinding, aPolicy, facts, secure, to } from '../support/builders.ts';
 
@@ -204,5 +206,18 @@ describe('every language', () => {
       alert.mailboxNeeded('x') + alert.notSecure('x') + alert.considerations('x') + notice.stopped('x'),
     ).toContain('x');
     expect(alert.andMore(4)).toContain('4');
+  });
+
+  it.each(LANGUAGES)('has a short, whole sentence for every reason and every class, in %s', (language) => {
+    const { reason, meaning } = transportTextsFor(language);
+    expect(Object.keys(reason).sort()).toEqual([...REASONS].sort());
+    for (const sentence of Object.values(reason)) expect(sentence).toMatch(/^\p{Lu}[^\n]{8,110}\.$/u);
+    for (const sentence of Object.values(meaning)) expect(sentence).toMatch(/^\p{Lu}[^\n]{8,110}\.$/u);
+  });
+
+  it.each(LANGUAGES)('says no acronym to who is no technician, in %s', (language) => {
+    const { reason, meaning } = transportTextsFor(language);
+    const said = [...Object.values(reason), ...Object.values(meaning)].join(' ');
+    expect(said).not.toMatch(/DANE|DNS|TLSA|MTA|STS|MX|CRL|OCSP|S\/MIME|SMTP|PKI/);
   });
 });

@@ -3,7 +3,7 @@ import { wordingFor } from '../../src/taskpane/text/pane-text.ts';
 import { useDesk } from './support/desk.ts';
 import { until } from './support/until.ts';
 
-const { pane: texts } = wordingFor('en');
+const { pane: texts, shared } = wordingFor('en');
 const { notice: bar, alert } = textsFor('en');
 const LAWYER = 'kontakt@advokat-nordhavn.example';
 
@@ -73,7 +73,7 @@ describe('Secure mail', () => {
     const pane = mail.pane();
     await pane.says(texts.headline.decide);
     const card = pane.card(texts.card.notSecure);
-    expect(await card.innerText()).toContain(textsFor('en').reason['no-starttls']);
+    expect(await card.innerText()).toContain(shared.reason['no-starttls']);
     await card.getByRole('button', { name: texts.card.sendOrdinary }).click();
     await pane.says(texts.headline.asDecided);
     await mail.pressSend();

@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import { textsFor } from '../../domain/text/language.ts';
+import { transportTextsFor } from '../../domain/text/transport/language.ts';
 import type { Reason } from '../../domain/transport.ts';
 import { addressKeys } from '../../server/adapters/certificate-addresses.ts';
 import { judgeCertificate, readOrUndefined } from '../../server/adapters/certificate-check.ts';
@@ -75,7 +75,7 @@ async function addOne(candidate: Candidate, context: Context, parts: AddParts): 
     ...(addresses.length > 0 ? { addresses, isUsable: problems.length === 0, problems } : {}),
     outcome: isNew ? 'added' : 'already-there',
   });
-  for (const problem of problems) parts.complain(`${file}: ${textsFor('en').reason[problem]}`);
+  for (const problem of problems) parts.complain(`${file}: ${transportTextsFor('en').reason[problem]}`);
   return undefined;
 }
 

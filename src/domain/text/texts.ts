@@ -1,16 +1,9 @@
 import type { Consideration } from '../considerations.ts';
 import type { ForbiddenCause } from '../decision.ts';
 import type { ContextCategory, FindingType } from '../finding.ts';
-import type { Permission } from '../permission.ts';
-import type { Reason, Transport } from '../transport.ts';
 
-/** The sentences that more than one door says. One table per language; a missing key is a type error. */
+/** The sentences that more than one door says at Send. One table per language; a missing key is a type error. */
 export interface Texts {
-  readonly transport: Readonly<Record<Transport, string>>;
-  /** What the class means, in a sentence (A4). */
-  readonly meaning: Readonly<Record<Transport, string>>;
-  readonly permission: Readonly<Record<Permission, string>>;
-  readonly reason: Readonly<Record<Reason, string>>;
   readonly findingType: Readonly<Record<FindingType, string>>;
   readonly contextCategory: Readonly<Record<ContextCategory, string>>;
   readonly place: {

@@ -1,6 +1,8 @@
 import type { Language } from '../../domain/policy.ts';
 import { textsFor } from '../../domain/text/language.ts';
 import type { Texts } from '../../domain/text/texts.ts';
+import { transportTextsFor } from '../../domain/text/transport/language.ts';
+import type { TransportTexts } from '../../domain/text/transport/texts.ts';
 import { da } from './da.ts';
 import { en } from './en.ts';
 import { sv } from './sv.ts';
@@ -9,14 +11,15 @@ import type { PaneTexts } from './texts.ts';
 /** All words of the pane in one language: those it shares with other doors, and its own. */
 export interface Wording {
   readonly language: Language;
-  readonly shared: Texts;
+  readonly shared: Texts & TransportTexts;
   readonly pane: PaneTexts;
 }
 
 const PANE: Readonly<Record<Language, PaneTexts>> = { da, sv, en };
 
 export function wordingFor(language: Language): Wording {
-  return { language, shared: textsFor(language), pane: PANE[language] };
+  const shared = { ...textsFor(language), ...transportTextsFor(language) };
+  return { language, shared, pane: PANE[language] };
 }
 
 const LOCALE: Readonly<Record<Language, string>> = { da: 'da-DK', sv: 'sv-SE', en: 'en-GB' };

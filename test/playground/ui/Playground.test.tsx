@@ -5,6 +5,7 @@ import type { PlaygroundDraft } from '../../../src/playground/model/types.ts';
 import { Playground } from '../../../src/playground/ui/Playground.tsx';
 import { createEditorPort } from '../../../src/playground/ui/body/editor-port.ts';
 import { SHARED_MAILBOXES, sampleRecipient } from '../../../src/playground/ui/people.ts';
+import { SAMPLE_ADDRESSES } from '../../../src/playground/world/addresses.ts';
 import policy from '../../../assets/policy.example.json' with { type: 'json' };
 import { buildMailWindow } from './build-mail-window.ts';
 
@@ -288,7 +289,9 @@ describe('The drawer', () => {
     const { user } = await open({ settings: { isDrawerOpen: true } });
     await user.click(screen.getByRole('combobox', { name: 'Vis efter klasse' }));
     await user.click(screen.getByRole('option', { name: 'Tunnel' }));
-    expect(screen.getAllByLabelText(/til Til$/)).toHaveLength(1);
+    const shown = screen.getAllByLabelText(/til Til$/).map(({ textContent }) => textContent);
+    const inTunnel = SAMPLE_ADDRESSES.filter(({ transport }) => transport === 'tunnel');
+    expect(shown).toEqual(inTunnel.map(({ address }) => address));
   });
 
   test('inserts the sentence with the test number', async () => {

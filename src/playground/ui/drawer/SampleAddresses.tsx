@@ -1,7 +1,7 @@
 import { Dropdown, Field, Option, makeStyles, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
-import { textsFor } from '../../../domain/text/language.ts';
+import { transportTextsFor } from '../../../domain/text/transport/language.ts';
 import { TRANSPORTS } from '../../../domain/transport.ts';
 import type { Transport } from '../../../domain/transport.ts';
 import type { RecipientLine } from '../../model/types.ts';
@@ -19,7 +19,7 @@ export function SampleAddresses(): ReactElement {
   const language = useLanguage();
   const styles = useStyles();
   const [chosen, setChosen] = useState<Transport>();
-  const words = textsFor(language).transport;
+  const words = transportTextsFor(language).transport;
   const add = (id: string, line: RecipientLine): void => {
     if (mail.currentDraft() === undefined) mail.newMail();
     mail.edit((draft) => ({ ...draft, [line]: withRecipients(draft[line], [sampleRecipient(id)]) }));

@@ -49,7 +49,7 @@ describe('the settings', () => {
     expect(readSettings({ ...files, DATABASE_URL: '' }).database).toBe('/var/lib/x.sqlite');
     for (const wrong of ['mysql://user:secret@db', 'postgres://user:secret@db:99999/x', 'secret']) {
       const read = () => readSettings({ DATABASE_URL: wrong });
-      expect(read).toThrow('DATABASE_URL cannot be read. Set it to the address of a PostgreSQL');
+      expect(read).toThrow('DATABASE_URL is not usable. Set it to the address of a PostgreSQL');
       expect(read).not.toThrow('secret@');
     }
   });

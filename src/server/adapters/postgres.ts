@@ -18,6 +18,8 @@ export function postgresDialect(url: string): PostgresDialect {
   });
   // A connection that breaks while nobody uses it is replaced at the next question, which tells if it cannot be.
   pool.on('error', () => undefined);
+  // One that breaks just before its question is told to the client alone, and would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return new PostgresDialect({ pool });
 }
 

@@ -49,7 +49,7 @@ async function withListAt(change: Readonly<Record<string, string>> = {}) {
       SECURE_SEND_POLICY: join(folder, 'policy.json'),
       SECURE_SEND_DATA: folder,
       // What another service kept of the list would be used in its place.
-      SECURE_SEND_DATABASE: join(folder, `${closers.length}.sqlite`),
+      SECURE_SEND_DATABASE: join(folder, `${port}.sqlite`),
       SECURE_SEND_DNS: `127.0.0.1:${dns.port}`,
       SECURE_SEND_WEB_PORTS: `lists.example:${port}`,
       SECURE_SEND_EXTRA_ANCHORS: join(folder, 'root.pem'),

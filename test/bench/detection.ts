@@ -115,15 +115,21 @@ function overall({ lines, mails }: Corpus): readonly Figure[] {
       .filter((mail) => mail.isHeldOut === isHeldOut)
       .map(({ html }) => visibleText(html));
     return PEERS.flatMap((other) => [
-      compare(`precision: ${part} lines (${other.name})`, other, 99, (finder) => precision(finder, own)),
-      compare(`ordinary mail left alone: ${part} (${other.name})`, other, 98, ({ isClean }) =>
+      compare(`precision: ${part} lines (${other.name})`, { other, atLeast: 99 }, (finder) =>
+        precision(finder, own),
+      ),
+      compare(`ordinary mail left alone: ${part} (${other.name})`, { other, atLeast: 98 }, ({ isClean }) =>
         percent(ordinary.filter(isClean).length, ordinary.length),
       ),
     ]);
   });
 }
 
-function compare(name: string, other: Finder, atLeast: number, measure: (finder: Finder) => number): Figure {
+function compare(
+  name: string,
+  { other, atLeast }: { readonly other: Finder; readonly atLeast: number },
+  measure: (finder: Finder) => number,
+): Figure {
   return judge({ name, unit: '%', ours: measure(OURS), floor: measure(other) }, { on: 'ours', atLeast });
 }
 

@@ -82,7 +82,12 @@ function numberAt({ text, at, kinds, around }: Place): Found | undefined {
 /** Nothing shorter is a number that counts, unless letters belong to it. */
 function isLongEnough(text: string, at: number): boolean {
   const shortest = isDigitAt(text, at + 4) ? SHORTEST : SHORTEST_IN_GROUPS;
-  return digitsFrom(text, at) >= shortest || isLetterAt(text, at - 1) || isLetterAt(text, at + 6);
+  return (
+    digitsFrom(text, at) >= shortest ||
+    isLetterAt(text, at - 1) ||
+    isLetterAt(text, at + 6) ||
+    isLetterAt(text, at + 7)
+  );
 }
 
 function nextDigit(text: string, from: number): number {

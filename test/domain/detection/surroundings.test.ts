@@ -24,6 +24,10 @@ describe('a label', () => {
     ]);
   });
 
+  it('in a row with fewer cells names nothing', () => {
+    expect(confidences('CPR\nAnna\t251248-9996')).toEqual(['low']);
+  });
+
   it('in the first cell of a row names the number in the next', () => {
     expect(confidences('Ordre\t12\nCPR\t251248-9996')).toEqual(['high']);
   });

@@ -3,7 +3,13 @@ import type { DecisionFacts } from '../../src/domain/decision.ts';
 import { LANGUAGES } from '../../src/domain/policy.ts';
 import { LONGEST_ALERT, alertMessage } from '../../src/domain/text/alert.ts';
 import { languageOf, textsFor } from '../../src/domain/text/language.ts';
-import { describeFindings, listNames, nameOf, placeOf } from '../../src/domain/text/listing.ts';
+import {
+  describeFindings,
+  listNames,
+  nameOf,
+  nameOfFinding,
+  placeOf,
+} from '../../src/domain/text/listing.ts';
 import { LONGEST_NOTICE, mailNotChecked, noticeFor } from '../../src/domain/text/notice.ts';
 import { CPR, aFinding, aPolicy, facts, secure, to } from '../support/builders.ts';
 
@@ -76,6 +82,7 @@ describe('the message of a stopped mail', () => {
   it.each(LANGUAGES)('names what a sensitive word is about, in %s', (language) => {
     const texts = textsFor(language);
     const finding = aFinding({ type: 'context', category: 'health', value: 'sygemeldt' });
+    expect(nameOfFinding(finding, texts)).toBe(texts.contextCategory.health);
     expect(describeFindings([finding], texts)).toContain(texts.contextCategory.health);
     expect(texts.alert.sensitive('anna@gmail.com')).toContain('anna@gmail.com');
   });

@@ -28,7 +28,6 @@ const KINDS: readonly NumberKind[] = [
   healthCard,
 ];
 const ANY_LABEL = new RegExp(KINDS.map(({ label }) => label.source).join('|'));
-const DIGIT = /\d/g;
 /** Digits of the shortest number without letters: a passport's. */
 const SHORTEST = 8;
 /** The same for numbers that begin with a short group: a date. */
@@ -91,8 +90,9 @@ function isLongEnough(text: string, at: number): boolean {
 }
 
 function nextDigit(text: string, from: number): number {
-  DIGIT.lastIndex = from;
-  return DIGIT.exec(text)?.index ?? text.length;
+  let at = from;
+  while (at < text.length && !isDigitAt(text, at)) at++;
+  return at;
 }
 
 /** Nothing begins in the middle of a run. */

@@ -3,7 +3,13 @@ import type { DecisionFacts } from '../../src/domain/decision.ts';
 import { LANGUAGES } from '../../src/domain/policy.ts';
 import { LONGEST_ALERT, alertMessage } from '../../src/domain/text/alert.ts';
 import { languageOf, textsFor } from '../../src/domain/text/language.ts';
-import { listNames, nameOf, placeOf } from '../../src/domain/text/listing.ts';
+import {
+  describeFindings,
+  listNames,
+  nameOf,
+  nameOfFinding,
+  placeOf,
+} from '../../src/domain/text/listing.ts';
 import { transportTextsFor } from '../../src/domain/text/transport/language.ts';
 import { REASONS } from '../../src/domain/transport.ts';
 import { LONGEST_NOTICE, mailNotChecked, noticeFor } from '../../src/domain/text/notice.ts';
@@ -60,6 +66,11 @@ describe('the message of a stopped mail', () => {
     ['not secure', { recipients: [to('gmail')], choices: secure() }, 'kan ikke modtage sikkert'],
     ['considerations', { recipients: [to('tls')], findings: [CPR] }, 'hjemmel'],
     ['one file', { recipients: [to('gmail')], unreadableAttachments: ['a'] }, 'En vedhæftet fil'],
+    [
+      'sensitive words',
+      { recipients: [to('gmail')], findings: [{ type: 'context', confidence: 'medium', part: 'body' }] },
+      'noget følsomt om en person',
+    ],
     ['two files', { recipients: [to('gmail')], unreadableAttachments: ['a', 'b'] }, '2 vedhæftede filer'],
   ] as const)('names the way on: %s', (_name, change, text) => {
     expect(alertOn(change)).toContain(text);
@@ -68,6 +79,14 @@ describe('the message of a stopped mail', () => {
   it('asks to switch secure mail on where policy leaves that to the sender', () => {
     const policy = aPolicy({ secureMode: { onByDefault: false, locked: false, autoActivate: false } });
     expect(alertOn({ recipients: [to('tunnel')], findings: [CPR], policy })).toContain('Slå sikker mail til');
+  });
+
+  it.each(LANGUAGES)('names what a sensitive word is about, in %s', (language) => {
+    const texts = textsFor(language);
+    const finding = aFinding({ type: 'context', category: 'health', value: 'sygemeldt' });
+    expect(nameOfFinding(finding, texts)).toBe(texts.contextCategory.health);
+    expect(describeFindings([finding], texts)).toContain(texts.contextCategory.health);
+    expect(texts.alert.sensitive('anna@gmail.com')).toContain('anna@gmail.com');
   });
 
   it('without any problem still says that the mail was not sent', () => {

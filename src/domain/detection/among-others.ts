@@ -5,29 +5,39 @@ const GAP = 120;
 const FEWEST = 3;
 
 /**
- * Numbers in a row of the same kind stand for each other: where at least half of three or more are sure, the doubtful
- * ones become medium. Findings come in the order of the text, those of one part together.
+ * All findings of one text in its order. Numbers in a row of the same kind stand for each other: where at least half of
+ * three or more are sure, the doubtful ones become medium.
  */
-export function raiseAmongOthers(findings: readonly Finding[]): readonly Finding[] {
+export function inOrder(findings: readonly Finding[]): readonly Finding[] {
+  const numbers = findings.filter(({ type }) => type !== 'context').sort(byPlace);
+  const others = findings.filter(({ type }) => type === 'context');
+  return [...raiseAmongOthers(numbers), ...others].sort(byPlace);
+}
+
+function byPlace(a: Finding, b: Finding): number {
+  return a.start - b.start;
+}
+
+function raiseAmongOthers(numbers: readonly Finding[]): readonly Finding[] {
   const raised: Finding[] = [];
   let list: Finding[] = [];
   const close = (): void => {
     const isSure = isSureList(list);
-    for (const finding of list) raised.push(isSure ? raise(finding) : finding);
+    for (const number of list) raised.push(isSure ? raise(number) : number);
     list = [];
   };
   let previous: Finding | undefined;
-  for (const finding of findings) {
-    if (previous !== undefined && !isNextTo(previous, finding)) close();
-    list.push(finding);
-    previous = finding;
+  for (const number of numbers) {
+    if (previous !== undefined && !isNextTo(previous, number)) close();
+    list.push(number);
+    previous = number;
   }
   close();
   return raised;
 }
 
-function isNextTo(previous: Finding, { type, part, start }: Finding): boolean {
-  return type === previous.type && part === previous.part && start - previous.end <= GAP;
+function isNextTo(previous: Finding, { type, start }: Finding): boolean {
+  return type === previous.type && start - previous.end <= GAP;
 }
 
 function isSureList(list: readonly Finding[]): boolean {

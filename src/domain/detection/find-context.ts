@@ -160,8 +160,15 @@ function hashAt(text: string, at: number): number {
 }
 
 /** Letters of ASCII and Latin-1, and digits, so that no word begins in the middle of a name of a file or a code. */
+const IS_LETTER = letterTable();
+
 function isLetterCode(code: number): boolean {
-  return (
-    (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code >= 192
-  );
+  return code > 255 || IS_LETTER[code] === 1;
+}
+
+function letterTable(): Uint8Array {
+  const table = new Uint8Array(256);
+  for (let code = 0; code < 256; code++)
+    table[code] = /[0-9a-z\u00c0-\u00ff]/i.test(String.fromCharCode(code)) ? 1 : 0;
+  return table;
 }

@@ -28,7 +28,6 @@ const KINDS: readonly NumberKind[] = [
   healthCard,
 ];
 const ANY_LABEL = new RegExp(KINDS.map(({ label }) => label.source).join('|'));
-const DIGIT = /\d/g;
 /** Digits of the shortest number without letters: a passport's. */
 const SHORTEST = 8;
 /** The same for numbers that begin with a short group: a date. */
@@ -82,12 +81,18 @@ function numberAt({ text, at, kinds, around }: Place): Found | undefined {
 /** Nothing shorter is a number that counts, unless letters belong to it. */
 function isLongEnough(text: string, at: number): boolean {
   const shortest = isDigitAt(text, at + 4) ? SHORTEST : SHORTEST_IN_GROUPS;
-  return digitsFrom(text, at) >= shortest || isLetterAt(text, at - 1) || isLetterAt(text, at + 6);
+  return (
+    digitsFrom(text, at) >= shortest ||
+    isLetterAt(text, at - 1) ||
+    isLetterAt(text, at + 6) ||
+    isLetterAt(text, at + 7)
+  );
 }
 
 function nextDigit(text: string, from: number): number {
-  DIGIT.lastIndex = from;
-  return DIGIT.exec(text)?.index ?? text.length;
+  let at = from;
+  while (at < text.length && !isDigitAt(text, at)) at++;
+  return at;
 }
 
 /** Nothing begins in the middle of a run. */

@@ -23,7 +23,7 @@ const LANGUAGE_OF: Readonly<Partial<Record<FindingType, WrittenLanguage>>> = {
  * a policy that asks only for one of those still sees it.
  */
 export function likeliest(possible: readonly Weighed[], text: string): Found | undefined {
-  const ranked = [...possible].sort((a, b) => rank(b) - rank(a));
+  const ranked = possible.length > 1 ? [...possible].sort((a, b) => rank(b) - rank(a)) : possible;
   const [first] = ranked;
   if (first === undefined) return undefined;
   const rivals = ranked.filter((other) => other.isLabelled === first.isLabelled && other.end === first.end);

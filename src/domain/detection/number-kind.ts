@@ -44,6 +44,8 @@ export interface NumberKind {
   readonly label: RegExp;
   /** The label must stand within so many characters; default: near. */
   readonly labelReach?: number;
+  /** Nothing but a label tells it from any other number. */
+  readonly isLabelNeeded?: boolean;
   readonly weights: Weights;
 }
 

@@ -1,5 +1,5 @@
 import type { Finding, FindingType, Part } from '../finding.ts';
-import { raiseAmongOthers } from './among-others.ts';
+import { inOrder } from './among-others.ts';
 import { findContext } from './find-context.ts';
 import { findNumbers } from './find-numbers.ts';
 import { normalText } from './normal-text.ts';
@@ -12,7 +12,7 @@ export interface ScanOptions {
 
 /** Personal data in one text; offsets count in that text, values come in normal form. */
 export function scanText(original: string, options: ScanOptions): readonly Finding[] {
-  return raiseAmongOthers(scanRange(original, options, { from: 0, to: original.length }));
+  return inOrder(scanRange(original, options, { from: 0, to: original.length }));
 }
 
 /** What begins within a range of the text (offsets of the text as it stands), in order; neighbours not yet weighed. */

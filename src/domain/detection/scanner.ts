@@ -1,5 +1,5 @@
 import type { Finding } from '../finding.ts';
-import { raiseAmongOthers } from './among-others.ts';
+import { inOrder } from './among-others.ts';
 import { scanRange } from './scan-text.ts';
 import type { ScanOptions } from './scan-text.ts';
 import { MARGIN, sectionsOf } from './sections.ts';
@@ -38,7 +38,7 @@ export function createScanner(options: ScanOptions): Scanner {
         if (remembered === undefined) yield;
       }
       known = next;
-      return { text, findings: raiseAmongOthers(findings) };
+      return { text, findings: inOrder(findings) };
     },
   };
 }

@@ -3,10 +3,12 @@ import type { HeadAbove } from './head-cells.ts';
 import type { LabelPlace, NumberKind, Reading } from './number-kind.ts';
 import { OTHER_BEFORE, SOME_NUMBER_BEFORE } from './words/number-labels.ts';
 
+type Labelled = Pick<NumberKind, 'label' | 'labelReach' | 'isLabelNeeded'>;
+
 /** What stands around a place, in lower case, for weighing it. */
 export interface Surroundings {
   readonly beside: (start: number, end: number) => { readonly before: string; readonly after: string };
-  readonly labelFor: (kind: Pick<NumberKind, 'label' | 'labelReach'>, reading: Reading) => LabelPlace;
+  readonly labelFor: (kind: Labelled, reading: Reading) => LabelPlace;
   readonly isInLink: (start: number) => boolean;
   /** Many numbers of other lengths on the same line: a log, a list of measurements. */
   readonly isAmongNumbers: (start: number, end: number) => boolean;
@@ -72,19 +74,25 @@ export function surroundingsIn(text: string, anyLabel: RegExp): Surroundings {
 
 function labelIn(
   view: View,
-  { label, labelReach = NEAR }: Pick<NumberKind, 'label' | 'labelReach'>,
+  { label, labelReach = NEAR, isLabelNeeded = false }: Labelled,
   { isOwnBehind, headAbove }: { readonly isOwnBehind: () => boolean; readonly headAbove: HeadAbove },
 ): LabelPlace {
+  if (isLabelNeeded && !view.isNamed) return has(label, headOf(view, headAbove)) ? 'above' : 'none';
   const distance = view.isNamed ? distanceOf(label, view.context) : Infinity;
   if (distance <= BESIDE_IT) return 'near';
   view.isBehindOther ??= OTHER_BEFORE.test(view.tail);
   if (view.isBehindOther) return 'other';
   if (distance <= labelReach || (view.isNamed && isOwnBehind())) return 'near';
-  view.head ??= headAbove(view.start);
-  if (view.head !== '' && has(label, view.head)) return 'above';
-  if (view.head !== '' && OTHER_BEFORE.test(view.head)) return 'other';
+  const head = headOf(view, headAbove);
+  if (has(label, head)) return 'above';
+  if (OTHER_BEFORE.test(head)) return 'other';
   if (SOME_NUMBER_BEFORE.test(view.tail)) return 'some-number';
   return distance <= FARTHEST ? 'far' : 'none';
+}
+
+function headOf(view: View, headAbove: HeadAbove): string {
+  view.head ??= headAbove(view.start);
+  return view.head;
 }
 
 /** What stands before a place without white space between. */

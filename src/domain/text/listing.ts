@@ -41,7 +41,8 @@ export function describeFindings(findings: readonly Finding[], texts: Texts): st
 }
 
 /** The kind of number, or what a sensitive word is about. */
-export function nameOfFinding({ type, category }: Pick<Finding, 'type' | 'category'>, texts: Texts): string {
+export function nameOfFinding(finding: Pick<Finding, 'type' | 'category'>, texts: Texts): string {
+  const { type, category } = finding;
   return category === undefined ? texts.findingType[type] : texts.contextCategory[category];
 }
 

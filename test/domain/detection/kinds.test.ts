@@ -84,6 +84,8 @@ describe('a Finnish code', () => {
     ['asiakas 131052-308t', 'fi_hetu high'],
     ['Asiakas 131052+308T', 'fi_hetu high'],
     ['Asiakas 131052Y308T', 'fi_hetu high'],
+    ['Asiakas 010305A900C', 'fi_hetu high'],
+    ['Asiakas 010305 F 900C', 'fi_hetu high'],
     ['hetu 131052-308U', 'fi_hetu low'],
     ['Asiakas 131052-308U', ''],
     ['hetu 131052-001F', ''],
@@ -160,6 +162,7 @@ describe('a passport or health card', () => {
     ['Passport number: 205123456', 'passport high'],
     ['205123456', ''],
     ['pasnummer 2051234', ''],
+    ['pasnummer ABCD12345', ''],
     ['pasnummer ABC1234567', ''],
     ['sygesikringskort 80208000001234567890', 'health_card high'],
     ['EHIC 80208 00000 12345 67890', 'health_card high'],
@@ -198,6 +201,12 @@ describe('a number that may be of two kinds', () => {
     const text =
       'Jeg har talt med ham, og han er ikke enig. Sagen er 160587-9780 og den skal til møde af sted.';
     expect(found(text)).toBe('dk_cpr high');
+  });
+
+  it('keeps the kind whose check digit fits where the language hardly shows', () => {
+    expect(found('Sagen: 160587-9780')).toBe('se_personnummer high');
+    expect(found('Og 160587-9780 er')).toBe('se_personnummer high');
+    expect(found('Kiitos viestistä, soitamme pian: 101218-2380')).toBe('dk_cpr high');
   });
 
   it('is told from a Finnish mobile by the language', () => {

@@ -24,6 +24,15 @@ describe('a label', () => {
     ]);
   });
 
+  it('at the head of a column names passports, too', () => {
+    const found = scan(`Navn\tPasnummer\n${'Anna Jensen fra Esbjerg '.repeat(8)}\t205123456`);
+    expect(found.map(({ type, confidence }) => `${type} ${confidence}`)).toEqual(['passport high']);
+  });
+
+  it('in a row with fewer cells names nothing', () => {
+    expect(confidences('CPR\nAnna\t251248-9996')).toEqual(['low']);
+  });
+
   it('in the first cell of a row names the number in the next', () => {
     expect(confidences('Ordre\t12\nCPR\t251248-9996')).toEqual(['high']);
   });

@@ -49,7 +49,7 @@ export const card: NumberKind = {
 
 /** The longest group that a scheme knows; one that passes Luhn goes first. */
 function cardGroup({ groups }: Stretch): Group | undefined {
-  if ((groups[groups.length - 1]?.digits.length ?? 0) < SHORTEST) return undefined;
+  if (!groups.some(({ digits }) => digits.length >= SHORTEST)) return undefined;
   const known = groups.filter(
     ({ digits, gaps }) => digits.length >= SHORTEST && /^[- ]*$/.test(gaps) && isKnown(digits),
   );

@@ -6,6 +6,8 @@ import { languageAround } from '../written-language.ts';
 import { DK_CPR_LABEL } from '../words/number-labels.ts';
 import type { FindingReason } from '../../finding.ts';
 
+/** Written in pairs, with the same sign between all: other mixtures are dates in a row. */
+const PAIRS = '2-2-2-2-2';
 const WEIGHTS = [4, 3, 2, 7, 6, 5, 4, 3, 2, 1];
 
 /**
@@ -35,7 +37,8 @@ export const dkCpr: NumberKind = {
 
 /** Two lines are one number only if modulus 11 or a label says so (`odd`). */
 export function formOf({ shape, gaps }: Group): Form | undefined {
-  if (gaps.includes('+') || shape.length > '2-2-2-2-2'.length) return undefined;
+  if (gaps.includes('+') || shape.length > PAIRS.length) return undefined;
+  if (shape === PAIRS && !/^(.)\1*$/.test(gaps)) return undefined;
   if (shape === '10') return 'plain';
   if (shape === '2-2-2-4' && gaps.endsWith('-')) return 'plain';
   if (shape !== '6-4') return 'odd';

@@ -2,7 +2,7 @@ import { isDate } from '../checksums.ts';
 import type { NumberKind } from '../number-kind.ts';
 import { FI_LABEL } from '../words/number-labels.ts';
 
-const WRITTEN = /^(\d{6}) ?([-+a-fu-y]) ?(\d{3})([0-9a-fhj-npr-y])(?![0-9a-z])/i;
+const WRITTEN = /^\d{6} ?[-+a-fu-y] ?\d{3}[0-9a-fhj-npr-y](?![0-9a-z])/i;
 const LONGEST = 14;
 const CHECK_SIGNS = '0123456789ABCDEFHJKLMNPRSTUVWXY';
 
@@ -20,18 +20,19 @@ export const fiHetu: NumberKind = {
     besideOther: { joined: { valid: 'medium' } },
   },
   read: ({ text, start }) => {
-    const match = WRITTEN.exec(text.slice(start, start + LONGEST));
-    if (match === null) return undefined;
-    const [whole, date = '', sign = '', individual = '', check = ''] = match;
-    const year = centuryOf(sign.toUpperCase()) + Number(date.slice(4));
-    if (individual < '002' || !isDate(Number(date.slice(0, 2)), Number(date.slice(2, 4)), year))
+    const [whole] = WRITTEN.exec(text.slice(start, start + LONGEST)) ?? [];
+    if (whole === undefined) return undefined;
+    const code = whole.replace(/ /g, '').toUpperCase();
+    const individual = code.slice(7, 10);
+    const year = centuryOf(code.charAt(6)) + Number(code.slice(4, 6));
+    if (individual < '002' || !isDate(Number(code.slice(0, 2)), Number(code.slice(2, 4)), year))
       return undefined;
-    const expected = CHECK_SIGNS.charAt(Number(date + individual) % 31);
+    const expected = CHECK_SIGNS.charAt(Number(code.slice(0, 6) + individual) % 31);
     return {
       start,
       end: start + whole.length,
       form: 'joined',
-      check: check.toUpperCase() === expected ? 'valid' : 'fails',
+      check: code.charAt(10) === expected ? 'valid' : 'fails',
       traits: [],
     };
   },

@@ -8,6 +8,7 @@ export const healthCard: NumberKind = {
   firsts: [2, 4, 5, 6, 8, 10, 20],
   label: HEALTH_CARD_LABEL,
   labelReach: 80,
+  isLabelNeeded: true,
   weights: { labelled: { none: 'high' }, alone: {}, besideOther: {} },
   read: (stretch) => {
     const group = groupOf(stretch, 20);

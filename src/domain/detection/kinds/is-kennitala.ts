@@ -14,6 +14,7 @@ export const isKennitala: NumberKind = {
   type: 'is_kennitala',
   firsts: [2, 6, 10],
   label: IS_LABEL,
+  isLabelNeeded: true,
   weights: { labelled: { none: 'high' }, alone: {}, besideOther: {} },
   read: (stretch) => {
     const group = groupOf(stretch, 10);

@@ -18,6 +18,7 @@ export const passport: NumberKind = {
   firsts: [5, 6, 7, 8, 9],
   label: PASSPORT_LABEL,
   labelReach: 30,
+  isLabelNeeded: true,
   weights: { labelled: { none: 'high' }, alone: {}, besideOther: {} },
   read: ({ text, start, first }) => {
     const letters = isLetterAt(text, start - 1) ? lettersBefore(text, start) : '';

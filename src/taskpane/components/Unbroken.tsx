@@ -19,8 +19,21 @@ export function Unbroken({ text }: { readonly text: string }) {
       piece
     ) : (
       <span key={index} className={piece.length > LONGEST_WHOLE ? styles.long : styles.whole}>
-        {piece}
+        <Breakable text={piece} />
       </span>
     ),
+  );
+}
+
+/** One that does not fit goes on behind its @, where a person would break it. */
+function Breakable({ text }: { readonly text: string }) {
+  const end = text.indexOf('@') + 1;
+  if (end === 0) return text;
+  return (
+    <>
+      {text.slice(0, end)}
+      <wbr />
+      {text.slice(end)}
+    </>
   );
 }

@@ -70,14 +70,15 @@ function isLast(view: DataView, end: number): boolean {
 function entryAt(view: DataView, at: number, directory: number): ZipEntry {
   const flags = view.getUint16(at + 8, true);
   const method = view.getUint16(at + 10, true);
-  const name = nameAt(view, at + 46, view.getUint16(at + 28, true), flags);
+  const name = nameAt(view, { start: at + 46, length: view.getUint16(at + 28, true), flags });
   const header = view.getUint32(at + 42, true);
   if (header + 30 > directory || view.getUint32(header, true) !== LOCAL) throw new ReadingError('corrupt');
   const localName = view.getUint16(header + 26, true);
   const start = header + 30 + localName + view.getUint16(header + 28, true);
   const end = start + view.getUint32(at + 20, true);
   const isSame =
-    view.getUint16(header + 8, true) === method && nameAt(view, header + 30, localName, flags) === name;
+    view.getUint16(header + 8, true) === method &&
+    nameAt(view, { start: header + 30, length: localName, flags }) === name;
   if (end > directory || !isSame) throw new ReadingError('corrupt');
   const localFlags = view.getUint16(header + 6, true);
   return {
@@ -93,7 +94,10 @@ function entryAt(view: DataView, at: number, directory: number): ZipEntry {
 }
 
 /** Names are UTF-8 where the flag says so; other alphabets come out as well as Windows-1252 can. */
-function nameAt(view: DataView, start: number, length: number, flags: number): string {
+function nameAt(
+  view: DataView,
+  { start, length, flags }: { readonly start: number; readonly length: number; readonly flags: number },
+): string {
   if (start + length > view.byteLength) throw new ReadingError('corrupt');
   const bytes = new Uint8Array(view.buffer, view.byteOffset + start, length);
   const encoding = (flags & UTF_8) !== 0 ? 'utf-8' : 'windows-1252';

@@ -84,6 +84,17 @@ export function summariseFinding(finding: Finding, overrides?: readonly Override
   return { type, confidence, part: place, ...(override === undefined ? {} : { override }) };
 }
 
+/** The findings that policy wants looked for; a number that may be of several kinds goes by the first one wanted. */
+export function wantedBy<Found extends Finding>(
+  { detection }: { readonly detection: { readonly types: readonly FindingType[] } },
+  findings: readonly Found[],
+): readonly Found[] {
+  return findings.flatMap((finding) => {
+    const type = [finding.type, ...(finding.otherTypes ?? [])].find((one) => detection.types.includes(one));
+    return type === undefined ? [] : [{ ...finding, type }];
+  });
+}
+
 export function isAtLeast(confidence: Confidence, minimum: Confidence): boolean {
   return CONFIDENCES.indexOf(confidence) >= CONFIDENCES.indexOf(minimum);
 }

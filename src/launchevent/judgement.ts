@@ -2,13 +2,13 @@ import type { SendReply, SendRequest } from '../contract/sends.ts';
 import { addressKey } from '../domain/address.ts';
 import { choicesUnder, decide } from '../domain/decision.ts';
 import type { SenderChoices, Verdict, VerdictKind } from '../domain/decision.ts';
-import { summariseFinding } from '../domain/finding.ts';
-import type { Finding, FindingSummary } from '../domain/finding.ts';
+import { summariseFinding, wantedBy } from '../domain/finding.ts';
+import type { FindingSummary } from '../domain/finding.ts';
 import type { SendPolicy } from '../domain/policy.ts';
 import { answersWithoutService, recipientFacts } from '../domain/recipient-facts.ts';
 import type { Validity } from '../domain/recipient-facts.ts';
 import type { Classification } from '../domain/transport.ts';
-import type { DraftFacts } from './draft-facts.ts';
+import type { DraftFacts, SeenFinding } from './draft-facts.ts';
 
 /** What a judgement rests on beside the draft. `answers` undefined = the service could not be asked. */
 export interface Grounds {
@@ -57,18 +57,25 @@ export function madeChoices(policy: SendPolicy, { choices }: DraftFacts): Sender
     : { secureMode: true, declaresPersonalData: true };
 }
 
-/** The findings that policy wants looked for; a number that may be of several kinds goes by the first one wanted. */
-export function findingsUnder({ detection }: SendPolicy, { findings }: DraftFacts): readonly Finding[] {
-  return findings.flatMap((finding) => {
-    const type = [finding.type, ...(finding.otherTypes ?? [])].find((one) => detection.types.includes(one));
-    return type === undefined ? [] : [{ ...finding, type }];
-  });
-}
-
-/** The findings with what the sender says of them (C4). */
+/** The findings with what the sender says of them (C4), and what the pane saw in attached files. */
 function findingSummaries(policy: SendPolicy, facts: DraftFacts): readonly FindingSummary[] {
   const { overrides } = madeChoices(policy, facts);
-  return findingsUnder(policy, facts).map((finding) => summariseFinding(finding, overrides));
+  return [
+    ...wantedBy(policy, facts.findings).map((finding) => summariseFinding(finding, overrides)),
+    ...inFiles(policy, facts).flatMap(({ type, confidence, part, override, count }) =>
+      Array.from({ length: count }, () => ({
+        type,
+        confidence,
+        part,
+        ...(override === undefined ? {} : { override }),
+      })),
+    ),
+  ];
+}
+
+/** What the pane saw in attached files and policy wants looked for. */
+export function inFiles({ detection }: SendPolicy, { fileFindings }: DraftFacts): readonly SeenFinding[] {
+  return fileFindings.filter(({ type }) => detection.types.includes(type));
 }
 
 const LONGEST_ADDRESS = 571;

@@ -1,14 +1,14 @@
 import type { Verdict } from '../domain/decision.ts';
-import { isAtLeast } from '../domain/finding.ts';
-import type { Finding } from '../domain/finding.ts';
+import { isAtLeast, wantedBy } from '../domain/finding.ts';
 import type { SendPolicy } from '../domain/policy.ts';
 import { formatSentHeader, parseChoices } from '../domain/state-header.ts';
 import { alertMessage } from '../domain/text/alert.ts';
+import type { NamedFinding } from '../domain/text/listing.ts';
 import { languageOf, textsFor } from '../domain/text/language.ts';
 import type { OpeningContext } from '../outlook/opening-context.ts';
 import { isUncertain } from './draft-facts.ts';
 import type { DraftFacts } from './draft-facts.ts';
-import { findingsUnder, madeChoices } from './judgement.ts';
+import { inFiles, madeChoices } from './judgement.ts';
 
 /** What becomes of one send. */
 export type SendAnswer =
@@ -93,9 +93,16 @@ function isMailboxAlone({ verdict, facts }: JudgedSend): boolean {
   return facts.choices.isRead && verdict.problems.every(({ kind }) => kind === 'mailboxNeeded');
 }
 
-function countingFindings({ facts, policy }: JudgedSend): readonly Finding[] {
+function countingFindings({ facts, policy }: JudgedSend): readonly NamedFinding[] {
   const { minimumConfidence } = policy.detection;
-  return findingsUnder(policy, facts).filter(({ confidence }) => isAtLeast(confidence, minimumConfidence));
+  const counts = ({ confidence }: Pick<NamedFinding, 'confidence'>): boolean =>
+    isAtLeast(confidence, minimumConfidence);
+  return [
+    ...wantedBy(policy, facts.findings).filter(counts),
+    ...inFiles(policy, facts)
+      .filter(counts)
+      .flatMap(({ count, ...finding }) => Array.from({ length: count }, () => finding)),
+  ];
 }
 
 /** The place in the pane where the worst problem is solved. */

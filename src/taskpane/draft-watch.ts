@@ -1,5 +1,6 @@
 import type { SenderChoices } from '../domain/decision.ts';
 import type { Draft } from '../domain/draft.ts';
+import type { FileStamp } from '../domain/file-stamp.ts';
 import type { ComposeItem, OutlookClient, Unsubscribe } from '../outlook/ports.ts';
 
 /** The draft as last read. `none` = no mail that is being written; `failed` = Outlook does not give it. */
@@ -12,6 +13,8 @@ export type WatchedDraft =
       readonly item: ComposeItem;
       readonly draft: Draft;
       readonly choices: SenderChoices | undefined;
+      /** What the draft's header says that the pane saw in its files. */
+      readonly stamps: readonly FileStamp[];
     };
 
 /** Follows the draft in the window: Outlook's events, and polling for what has none (sender, subject, body). */
@@ -63,14 +66,15 @@ export function createDraftWatch(client: Client, { pollMs, debounceMs }: WatchTi
     try {
       // One after the other: the web takes three calls at a time, and the draft's parts use them up.
       const draft = await item.readDraft();
-      const read = await item.readChoices();
+      const { choices, files } = await item.readState();
       if (seen !== version || client.currentItem() !== item) isDirty = true;
       else
         show({
           kind: 'read',
           item,
           draft,
-          choices: writes > 0 && state.kind === 'read' ? state.choices : read,
+          choices: writes > 0 && state.kind === 'read' ? state.choices : choices,
+          stamps: files,
         });
     } catch {
       // One failed poll of a draft that is shown already says little: the next one comes soon.
@@ -156,5 +160,8 @@ function release(unsubscribe: Promise<Unsubscribe>): void {
 
 function isSame(a: WatchedDraft, b: WatchedDraft): boolean {
   if (a.kind !== 'read' || b.kind !== 'read') return a.kind === b.kind;
-  return a.item === b.item && JSON.stringify([a.draft, a.choices]) === JSON.stringify([b.draft, b.choices]);
+  return (
+    a.item === b.item &&
+    JSON.stringify([a.draft, a.choices, a.stamps]) === JSON.stringify([b.draft, b.choices, b.stamps])
+  );
 }

@@ -6,6 +6,8 @@ import { createApi } from './api.ts';
 import { App } from './app.tsx';
 import { createClassificationStore } from './classification-store.ts';
 import { createDraftWatch } from './draft-watch.ts';
+import { createFileStore } from './reading/file-store.ts';
+import { attachmentReader } from './reading/start-worker.ts';
 import { wordingFor } from './text/pane-text.ts';
 
 /** Joins Outlook, the service and the page. */
@@ -17,6 +19,7 @@ async function start(root: HTMLElement): Promise<void> {
     api,
     watch: createDraftWatch(client),
     store: createClassificationStore({ api, now: Date.now }),
+    files: createFileStore(attachmentReader()),
   };
   document.documentElement.lang = languageOf(client.displayLanguage());
   const nonce = document.querySelector('meta[name="csp-nonce"]')?.getAttribute('content') ?? '';

@@ -1,10 +1,11 @@
 import { addressKey } from '../domain/address.ts';
 import { choicesUnder, decide } from '../domain/decision.ts';
 import type { DecisionFacts, SenderChoices, Verdict } from '../domain/decision.ts';
-import { unreadAttachments } from '../domain/detection/scan.ts';
+import type { FileFinding, FileState, FileStates } from '../domain/attachment.ts';
+import { attachmentsToRead } from '../domain/detection/scan.ts';
 import { attachmentKey } from '../domain/draft.ts';
 import type { Draft, DraftRecipient } from '../domain/draft.ts';
-import { isAtLeast, summariseFinding } from '../domain/finding.ts';
+import { isAtLeast, summariseFinding, wantedBy } from '../domain/finding.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { SendPolicy } from '../domain/policy.ts';
 import { addressesToLookUp, answersWithoutService, recipientFacts } from '../domain/recipient-facts.ts';
@@ -15,7 +16,10 @@ import type { Classification } from '../domain/transport.ts';
 export interface KnownFacts {
   readonly draft: Draft;
   readonly choices: SenderChoices | undefined;
+  /** In subject, body and the names of files. */
   readonly findings: readonly Finding[];
+  /** What is known of the attached files, by `attachmentKey`. */
+  readonly files: FileStates;
   readonly policy: SendPolicy;
   /** Answers of the service that still hold, and addresses it is being asked about; keys: `addressKey`. */
   readonly answers: ReadonlyMap<string, Classification>;
@@ -39,7 +43,10 @@ export interface Judgement {
   /** By the indexes that the verdict's problems use. */
   readonly judged: readonly JudgedRecipient[];
   readonly findings: readonly Finding[];
+  /** Recipients that are being looked up. */
   readonly running: number;
+  /** Files that are not looked through yet. */
+  readonly readingFiles: number;
   /** The sender has answered the question that would be open now. */
   readonly isConfirmed: boolean;
 }
@@ -52,6 +59,8 @@ export function judgeDraft(known: KnownFacts): Judgement {
   const recipients = judgedRecipients(known);
   const judged = recipients.filter(({ classification }) => classification !== undefined);
   const choices = choicesUnder(known.policy, known.choices);
+  const files = judgedFiles(known);
+  const findings = [...known.findings, ...files.findings];
   const facts: DecisionFacts = {
     sender: known.draft.sender,
     recipients: judged.flatMap(({ recipient, classification }) =>
@@ -64,8 +73,8 @@ export function judgeDraft(known: KnownFacts): Judgement {
             },
           ],
     ),
-    findings: known.findings.map((finding) => summariseFinding(finding, choices.overrides)),
-    unreadableAttachments: unreadAttachments(known.draft).map(attachmentKey),
+    findings: findings.map((finding) => summariseFinding(finding, choices.overrides)),
+    unreadableAttachments: files.unreadable,
     isServiceReachable: known.isServiceReachable || isFullyAnswered(known),
     choices,
     policy: known.policy,
@@ -76,13 +85,40 @@ export function judgeDraft(known: KnownFacts): Judgement {
     verdict,
     recipients,
     judged,
-    findings: known.findings.filter(({ confidence }) =>
+    findings: findings.filter(({ confidence }) =>
       isAtLeast(confidence, known.policy.detection.minimumConfidence),
     ),
     running: recipients.length - judged.length,
+    readingFiles: files.reading,
     isConfirmed: isConfirmed(facts, verdict),
   };
 }
+
+interface JudgedFiles {
+  readonly findings: readonly FileFinding[];
+  readonly unreadable: readonly string[];
+  readonly reading: number;
+}
+
+/**
+ * A file of which any part was not read counts as unreadable, whatever was found in the rest; so does one that is still
+ * being read: it is not known to be clean.
+ */
+function judgedFiles({ draft, files, policy }: KnownFacts): JudgedFiles {
+  const states = attachmentsToRead(draft).map((attachment) => {
+    const key = attachmentKey(attachment);
+    return { key, state: files.get(key) ?? PENDING };
+  });
+  return {
+    findings: states.flatMap(({ state }) => (state.kind === 'read' ? wantedBy(policy, state.findings) : [])),
+    unreadable: states
+      .filter(({ state }) => state.kind === 'pending' || state.unread.length > 0)
+      .map(({ key }) => key),
+    reading: states.filter(({ state }) => state.kind === 'pending').length,
+  };
+}
+
+const PENDING: FileState = { kind: 'pending', progress: 0 };
 
 export function namedRecipient({ recipient }: JudgedRecipient, unseen: string): NamedRecipient {
   return recipient ?? { address: '', displayName: unseen };

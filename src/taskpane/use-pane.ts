@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import { scanDraft } from '../domain/detection/scan.ts';
+import type { DraftAttachment } from '../domain/draft.ts';
 import type { Finding } from '../domain/finding.ts';
 import { addressesToLookUp } from '../domain/recipient-facts.ts';
 import { MEMORY } from '../outlook/ports.ts';
@@ -7,11 +8,14 @@ import type { ComposeItem, OutlookClient } from '../outlook/ports.ts';
 import type { Api } from './api.ts';
 import type { ClassificationStore } from './classification-store.ts';
 import type { DraftWatch, WatchedDraft } from './draft-watch.ts';
+import type { FileStore } from './reading/file-store.ts';
 import { judgeDraft } from './judge.ts';
 import type { Judgement } from './judge.ts';
 import type { Wording } from './text/pane-text.ts';
 import { useClassifications } from './use-classifications.ts';
 import { useDraft } from './use-draft.ts';
+import { useFiles } from './use-files.ts';
+import { useStamps } from './use-stamps.ts';
 import { usePolicy } from './use-policy.ts';
 import type { KnownPolicy } from './use-policy.ts';
 import { heldFrom, NOTHING_HELD, paneView } from './view-model.ts';
@@ -24,6 +28,7 @@ export interface PanePorts {
   readonly api: Api;
   readonly watch: DraftWatch;
   readonly store: ClassificationStore;
+  readonly files: FileStore;
 }
 
 export interface Pane {
@@ -35,10 +40,11 @@ export interface Pane {
 }
 
 const NO_ADDRESSES: readonly string[] = [];
+const NO_ATTACHMENTS: readonly DraftAttachment[] = [];
 const NO_FINDINGS: readonly Finding[] = [];
 
 /** Draft, policy and answers of the service, joined to what the pane shows. */
-export function usePane({ client, api, watch, store }: PanePorts, wording: Wording): Pane {
+export function usePane({ client, api, watch, store, files }: PanePorts, wording: Wording): Pane {
   const policy = usePolicy(api, client);
   const watched = useDraft(watch);
   const read = watched.kind === 'read' ? watched : undefined;
@@ -47,6 +53,8 @@ export function usePane({ client, api, watch, store }: PanePorts, wording: Wordi
   const addresses = useMemo(() => (draft === undefined ? NO_ADDRESSES : addressesToLookUp(draft)), [draft]);
   const answers = useClassifications(store, addresses);
   const findings = useFindings(draft, policy);
+  const states = useFiles(files, read?.item, draft?.attachments ?? NO_ATTACHMENTS);
+  useStamps(read, states, policy);
   const judgement = useMemo(() => {
     if (draft === undefined) return undefined;
     const { known, pending, isServiceReachable } = answers;
@@ -55,12 +63,13 @@ export function usePane({ client, api, watch, store }: PanePorts, wording: Wordi
       draft,
       choices,
       findings,
+      files: states,
       policy: rules,
       answers: known,
       pending,
       isServiceReachable,
     });
-  }, [draft, choices, findings, policy, answers]);
+  }, [draft, choices, findings, states, policy, answers]);
   const lastMailbox = client.remembered(MEMORY.mailbox);
   const make = (held: HeldView): PaneView | undefined =>
     draft === undefined || judgement === undefined

@@ -25,7 +25,12 @@ export const da: Texts = {
     social: 'oplysning om sociale forhold',
     finances: 'oplysning om privatøkonomi',
   },
-  place: { subject: 'emnet', body: 'brødteksten', attachment: (name) => `navnet på filen ${name}` },
+  place: {
+    subject: 'emnet',
+    body: 'brødteksten',
+    attachment: (name) => `navnet på filen ${name}`,
+    inside: (name) => `filen ${name}`,
+  },
   consumerMail: 'privat webmail',
   forbidden: {
     'consumer-mail': 'Det er privat webmail, som udbyderen kan læse.',
@@ -45,6 +50,7 @@ export const da: Texts = {
   },
   alert: {
     found: (what, masked, place) => `${what} (${masked}) i ${place}`,
+    foundInside: (what, place) => `${what} i ${place}`,
     foundMustNotGo: (found, recipients) =>
       `Mailen indeholder ${found}. Det må ikke sendes til ${recipients}.`,
     declaredMustNotGo: (recipients) =>

@@ -25,7 +25,12 @@ export const en: Texts = {
     social: 'information about social circumstances',
     finances: 'information about private finances',
   },
-  place: { subject: 'the subject', body: 'the body', attachment: (name) => `the name of the file ${name}` },
+  place: {
+    subject: 'the subject',
+    body: 'the body',
+    attachment: (name) => `the name of the file ${name}`,
+    inside: (name) => `the file ${name}`,
+  },
   consumerMail: 'consumer mail',
   forbidden: {
     'consumer-mail': 'This is consumer mail, which its provider can read.',
@@ -46,6 +51,7 @@ export const en: Texts = {
   },
   alert: {
     found: (what, masked, place) => `${what} (${masked}) in ${place}`,
+    foundInside: (what, place) => `${what} in ${place}`,
     foundMustNotGo: (found, recipients) =>
       `The mail contains ${found}. It must not be sent to ${recipients}.`,
     declaredMustNotGo: (recipients) =>

@@ -1,4 +1,5 @@
-import type { Finding, Part } from '../finding.ts';
+import type { FileFinding } from '../attachment.ts';
+import type { Finding } from '../finding.ts';
 import { maskValue } from '../finding.ts';
 import type { Texts } from './texts.ts';
 
@@ -7,6 +8,10 @@ export interface NamedRecipient {
   readonly address: string;
   readonly displayName: string;
 }
+
+/** A finding as it is told: with its value, or only by its kind and the file that it was read in. */
+export type NamedFinding =
+  Finding | FileFinding | (Pick<Finding, 'type' | 'category' | 'confidence'> & { readonly file: string });
 
 const LONGEST_NAME = 60;
 const MOST_NAMES = 3;
@@ -29,15 +34,18 @@ export function listNames(recipients: readonly NamedRecipient[], texts: Texts): 
 }
 
 /** `CPR-nummer (0101••-••••) i brødteksten`, and how many more there are. */
-export function describeFindings(findings: readonly Finding[], texts: Texts): string {
+export function describeFindings(findings: readonly NamedFinding[], texts: Texts): string {
   const [first, ...rest] = findings;
   if (first === undefined) return '';
-  const one = texts.alert.found(
-    nameOfFinding(first, texts),
-    maskValue(first.value),
-    placeOf(first.part, texts),
-  );
+  const one = describeOne(first, texts);
   return rest.length === 0 ? one : `${one} ${texts.alert.andMore(rest.length)}`;
+}
+
+function describeOne(finding: NamedFinding, texts: Texts): string {
+  const name = nameOfFinding(finding, texts);
+  if ('file' in finding)
+    return texts.alert.foundInside(name, texts.place.inside(shorten(finding.file, LONGEST_FILE_NAME)));
+  return texts.alert.found(name, maskValue(finding.value), placeOf(finding, texts));
 }
 
 /** The kind of number, or what a sensitive word is about. */
@@ -46,9 +54,12 @@ export function nameOfFinding(finding: Pick<Finding, 'type' | 'category'>, texts
   return category === undefined ? texts.findingType[type] : texts.contextCategory[category];
 }
 
-export function placeOf(part: Part, texts: Texts): string {
+/** Of what was found inside a file, the file; of what was found in its name, that. */
+export function placeOf(finding: Finding | FileFinding, texts: Texts): string {
+  const { part } = finding;
   if (part === 'subject' || part === 'body') return texts.place[part];
-  return texts.place.attachment(shorten(part.slice('attachment:'.length), LONGEST_FILE_NAME));
+  const name = shorten(part.slice('attachment:'.length), LONGEST_FILE_NAME);
+  return 'place' in finding ? texts.place.inside(name) : texts.place.attachment(name);
 }
 
 function shorten(text: string, longest: number): string {

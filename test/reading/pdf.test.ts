@@ -33,6 +33,10 @@ describe('a PDF', () => {
     expect(await unreadOf(aPdf(pages))).toEqual([['page 2', 'scanned-page']]);
   });
 
+  test('with nothing on any of its pages is not called clean', async () => {
+    expect(await unreadOf(aPdf(['', '']))).toEqual([['', 'scanned-page']]);
+  });
+
   test('with a page number stamped on a scan is a scan; a photograph in a text is told of', async () => {
     const long = Array.from({ length: 12 }, (_zero, line) =>
       words('Her er en linje med almindelig tekst', 50, 700 - line * 20),

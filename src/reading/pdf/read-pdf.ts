@@ -12,12 +12,17 @@ export async function readPdf({ bytes }: FileBytes, spot: Spot, job: Job): Promi
   try {
     job.countEntries(document.numPages);
     await readProperties(document, spot, job);
+    let isEmpty = true;
     for (let number = 1; number <= document.numPages; number++) {
       const place = [...spot.place, { kind: 'page' as const, number }];
-      await partOf(job, place, async () => readPage(await document.getPage(number), place, job));
+      await partOf(job, place, async () => {
+        if (await readPage(await document.getPage(number), place, job)) isEmpty = false;
+      });
       job.tell(spot, number / document.numPages);
       await job.pause();
     }
+    // Nobody sends empty pages: there is something that was not understood.
+    if (isEmpty) job.addUnread(spot.place, 'scanned-page');
     await readFilesInside(document, spot, job);
   } finally {
     await document.destroy();
@@ -25,15 +30,18 @@ export async function readPdf({ bytes }: FileBytes, spot: Spot, job: Job): Promi
 }
 
 async function opened(bytes: Uint8Array): Promise<PDFDocumentProxy> {
-  const { getDocumentProxy } = await import('unpdf');
+  const { getDocument } = await import('unpdf/pdfjs');
   try {
-    // A copy: the reader takes the bytes for its own.
-    return await getDocumentProxy(bytes.slice(), {
+    return await getDocument({
+      // A copy: the reader takes the bytes for its own.
+      data: bytes.slice(),
       verbosity: 0,
-      isEvalSupported: false,
+      disableFontFace: true,
+      useSystemFonts: true,
       useWasm: false,
+      // What it would pass over is not known to be clean.
       stopAtErrors: true,
-    });
+    }).promise;
   } catch (error) {
     const isLocked = error instanceof Error && error.name === 'PasswordException';
     throw new ReadingError(isLocked ? 'encrypted' : 'corrupt');

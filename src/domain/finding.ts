@@ -84,6 +84,14 @@ export function summariseFinding(finding: Finding, overrides?: readonly Override
   return { type, confidence, part: place, ...(override === undefined ? {} : { override }) };
 }
 
+/** The findings of these kinds; a number that may be of several goes by the first one wanted. */
+export function findingsOf(types: readonly FindingType[], findings: readonly Finding[]): readonly Finding[] {
+  return findings.flatMap((finding) => {
+    const type = [finding.type, ...(finding.otherTypes ?? [])].find((one) => types.includes(one));
+    return type === undefined ? [] : [{ ...finding, type }];
+  });
+}
+
 export function isAtLeast(confidence: Confidence, minimum: Confidence): boolean {
   return CONFIDENCES.indexOf(confidence) >= CONFIDENCES.indexOf(minimum);
 }

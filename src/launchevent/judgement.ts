@@ -1,10 +1,11 @@
 import type { SendReply, SendRequest } from '../contract/sends.ts';
 import { addressKey } from '../domain/address.ts';
 import { choicesUnder, decide } from '../domain/decision.ts';
-import type { SenderChoices, Verdict, VerdictKind } from '../domain/decision.ts';
-import { summariseFinding } from '../domain/finding.ts';
+import type { DecisionFacts, SenderChoices, Verdict, VerdictKind } from '../domain/decision.ts';
+import { findingsOf, summariseFinding } from '../domain/finding.ts';
 import type { Finding, FindingSummary } from '../domain/finding.ts';
 import type { SendPolicy } from '../domain/policy.ts';
+import { isSure } from '../domain/problems.ts';
 import { answersWithoutService, recipientFacts } from '../domain/recipient-facts.ts';
 import type { Validity } from '../domain/recipient-facts.ts';
 import type { Classification } from '../domain/transport.ts';
@@ -17,14 +18,27 @@ export interface Grounds {
   readonly when: Validity;
 }
 
+/** A verdict, and the findings that it rests on: what the sender is told about. */
+export interface Judged {
+  readonly verdict: Verdict;
+  readonly findings: readonly Finding[];
+}
+
 /** The verdict by what this machine knows: the same function as the service's. */
-export function judge(facts: DraftFacts, { policy, answers, when }: Grounds): Verdict {
+export function judge(facts: DraftFacts, grounds: Grounds): Judged {
+  const known = decisionFacts(facts, grounds);
+  const sure = known.findings.map((finding) => isSure(finding, known));
+  const findings = findingsUnder(grounds.policy, facts).filter((_finding, index) => sure[index] === true);
+  return { verdict: decide(known), findings };
+}
+
+function decisionFacts(facts: DraftFacts, { policy, answers, when }: Grounds): DecisionFacts {
   const isServiceReachable = answers !== undefined;
   const known = isServiceReachable
     ? new Map(answers.map((answer) => [addressKey(answer.address), answer]))
     : answersWithoutService(facts.draft, policy, when);
   const reason = isServiceReachable ? 'look-up-failed' : 'service-unreachable';
-  return decide({
+  return {
     sender: facts.draft.sender,
     recipients: recipientFacts(facts.draft, known, { ...when, reason }),
     findings: findingSummaries(policy, facts),
@@ -32,7 +46,7 @@ export function judge(facts: DraftFacts, { policy, answers, when }: Grounds): Ve
     isServiceReachable,
     choices: choicesOf(policy, facts),
     policy,
-  });
+  };
 }
 
 const STRICTNESS: readonly VerdictKind[] = ['send', 'activate', 'confirm', 'chooseMailbox', 'block'];
@@ -57,12 +71,9 @@ export function madeChoices(policy: SendPolicy, { choices }: DraftFacts): Sender
     : { secureMode: true, declaresPersonalData: true };
 }
 
-/** The findings that policy wants looked for; a number that may be of several kinds goes by the first one wanted. */
-export function findingsUnder({ detection }: SendPolicy, { findings }: DraftFacts): readonly Finding[] {
-  return findings.flatMap((finding) => {
-    const type = [finding.type, ...(finding.otherTypes ?? [])].find((one) => detection.types.includes(one));
-    return type === undefined ? [] : [{ ...finding, type }];
-  });
+/** The findings that policy wants looked for. */
+function findingsUnder({ detection }: SendPolicy, { findings }: DraftFacts): readonly Finding[] {
+  return findingsOf(detection.types, findings);
 }
 
 /** The findings with what the sender says of them (C4). */

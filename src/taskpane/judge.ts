@@ -4,9 +4,10 @@ import type { DecisionFacts, SenderChoices, Verdict } from '../domain/decision.t
 import { unreadAttachments } from '../domain/detection/scan.ts';
 import { attachmentKey } from '../domain/draft.ts';
 import type { Draft, DraftRecipient } from '../domain/draft.ts';
-import { isAtLeast, summariseFinding } from '../domain/finding.ts';
+import { summariseFinding } from '../domain/finding.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { SendPolicy } from '../domain/policy.ts';
+import { isSure } from '../domain/problems.ts';
 import { addressesToLookUp, answersWithoutService, recipientFacts } from '../domain/recipient-facts.ts';
 import type { NamedRecipient } from '../domain/text/listing.ts';
 import type { Classification } from '../domain/transport.ts';
@@ -38,6 +39,7 @@ export interface Judgement {
   readonly recipients: readonly JudgedRecipient[];
   /** By the indexes that the verdict's problems use. */
   readonly judged: readonly JudgedRecipient[];
+  /** Those that count: sure enough, and not called a false alarm with good right (C4). */
   readonly findings: readonly Finding[];
   readonly running: number;
   /** The sender has answered the question that would be open now. */
@@ -71,14 +73,13 @@ export function judgeDraft(known: KnownFacts): Judgement {
     policy: known.policy,
   };
   const verdict = decide(facts);
+  const sure = facts.findings.map((finding) => isSure(finding, facts));
   return {
     facts,
     verdict,
     recipients,
     judged,
-    findings: known.findings.filter(({ confidence }) =>
-      isAtLeast(confidence, known.policy.detection.minimumConfidence),
-    ),
+    findings: known.findings.filter((_finding, index) => sure[index] === true),
     running: recipients.length - judged.length,
     isConfirmed: isConfirmed(facts, verdict),
   };

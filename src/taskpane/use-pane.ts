@@ -1,6 +1,5 @@
 import { useMemo, useState } from 'react';
-import { scanDraft } from '../domain/detection/scan.ts';
-import type { Finding } from '../domain/finding.ts';
+import { findingsOf } from '../domain/finding.ts';
 import { addressesToLookUp } from '../domain/recipient-facts.ts';
 import { MEMORY } from '../outlook/ports.ts';
 import type { ComposeItem, OutlookClient } from '../outlook/ports.ts';
@@ -35,7 +34,6 @@ export interface Pane {
 }
 
 const NO_ADDRESSES: readonly string[] = [];
-const NO_FINDINGS: readonly Finding[] = [];
 
 /** Draft, policy and answers of the service, joined to what the pane shows. */
 export function usePane({ client, api, watch, store }: PanePorts, wording: Wording): Pane {
@@ -46,9 +44,11 @@ export function usePane({ client, api, watch, store }: PanePorts, wording: Wordi
   const choices = read?.choices;
   const addresses = useMemo(() => (draft === undefined ? NO_ADDRESSES : addressesToLookUp(draft)), [draft]);
   const answers = useClassifications(store, addresses);
-  const findings = useFindings(draft, policy);
+  const { types } = policy.policy.detection;
+  const all = read?.found.findings;
+  const findings = useMemo(() => (all === undefined ? undefined : findingsOf(types, all)), [types, all]);
   const judgement = useMemo(() => {
-    if (draft === undefined) return undefined;
+    if (draft === undefined || findings === undefined) return undefined;
     const { known, pending, isServiceReachable } = answers;
     const { policy: rules } = policy;
     return judgeDraft({
@@ -63,25 +63,17 @@ export function usePane({ client, api, watch, store }: PanePorts, wording: Wordi
   }, [draft, choices, findings, policy, answers]);
   const lastMailbox = client.remembered(MEMORY.mailbox);
   const make = (held: HeldView): PaneView | undefined =>
-    draft === undefined || judgement === undefined
+    read === undefined || judgement === undefined || findings === undefined
       ? undefined
-      : paneView({ draft, judgement, findings, lastMailbox, held, wording });
+      : paneView({
+          found: { ...read.found, findings },
+          subject: read.draft.subject,
+          judgement,
+          lastMailbox,
+          held,
+          wording,
+        });
   return { watched: watched.kind, item: read?.item, judgement, view: useHeldView(make), policy };
-}
-
-function useFindings(
-  draft: Parameters<typeof scanDraft>[0] | undefined,
-  { policy }: KnownPolicy,
-): readonly Finding[] {
-  const { types } = policy.detection;
-  const { subject, bodyHtml, attachments } = draft ?? {};
-  return useMemo(
-    () =>
-      subject === undefined || bodyHtml === undefined || attachments === undefined
-        ? NO_FINDINGS
-        : scanDraft({ subject, bodyHtml, attachments }, types),
-    [subject, bodyHtml, attachments, types],
-  );
 }
 
 /** Remembers what stood there when look-ups were last done, so that nothing jumps while the next ones run. */

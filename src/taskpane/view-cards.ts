@@ -1,6 +1,9 @@
+import { isPersonal } from '../domain/problems.ts';
 import { mailboxChoices } from '../domain/decision.ts';
 import type { ForbiddenCause, Problem, Remedy } from '../domain/decision.ts';
 import { describeFindings, listNames, nameOf } from '../domain/text/listing.ts';
+import { permissionFor } from '../domain/permission.ts';
+import { countryName, joinNames } from './text/pane-text.ts';
 import type { Wording } from './text/pane-text.ts';
 import { namedRecipient } from './judge.ts';
 import type { Judgement } from './judge.ts';
@@ -80,9 +83,17 @@ function forbiddenCard(
     ...(cause === 'consumer-mail' ? { why: card.whyConsumer } : {}),
     actions: [
       ...actionsFor(same[0]?.remedies ?? [], { indexes, context }),
-      ...(found === '' ? [action(card.undeclare, { kind: 'declarePersonalData', isDeclared: false })] : []),
+      ...(isOnlyDeclared(context)
+        ? [action(card.undeclare, { kind: 'declarePersonalData', isDeclared: false })]
+        : []),
     ],
   };
+}
+
+/** Nothing but the sender's own word makes it personal data. */
+function isOnlyDeclared({ judgement: { facts } }: CardContext): boolean {
+  const { declaresPersonalData, ...others } = facts.choices;
+  return declaresPersonalData === true && !isPersonal({ ...facts, choices: others });
 }
 
 /** One recipient stands in the title already: then only the reason is added, where it says more than the cause. */
@@ -133,22 +144,34 @@ function notSecureCard({ recipients, remedies }: ProblemOf<'notSecure'>, context
 }
 
 function considerationsCard(
-  { recipients, considerations, remedies }: ProblemOf<'considerations'>,
+  { recipients, considerations, countries, remedies }: ProblemOf<'considerations'>,
   context: CardContext,
 ): ProblemCard {
   const { card } = context.wording.pane;
+  const { facts, judged } = context.judgement;
+  const { guidance } = facts.policy.organisation;
+  const isDepending = recipients.some((index) => {
+    const classification = judged[index]?.classification;
+    return classification !== undefined && permissionFor(classification, facts.policy) === 'depends';
+  });
+  const abroad = countries.map((country) => countryName(country, context.wording.language));
+  const body = [
+    ...(isDepending ? [card.considerationsBody] : []),
+    ...(abroad.length > 0 ? [card.considerationsAbroad(joinNames(abroad, context.wording.language))] : []),
+  ];
   return {
     kind: 'considerations',
     key: 'considerations',
     tone: 'ask',
     title: card.considerations,
-    body: card.considerationsBody,
+    body: body.join(' '),
     points: considerations.map((consideration) => context.wording.shared.consideration[consideration]),
     recipients: cardRecipients(recipients, context),
     actions: [
       ...confirmAction(card.considered, context),
       ...actionsFor(remedies, { indexes: recipients, context }),
     ],
+    ...(guidance === undefined ? {} : { link: { label: card.guidance, url: guidance } }),
   };
 }
 
@@ -187,7 +210,11 @@ function sensitiveCard(
     actions: [
       ...confirmAction(card.noPersonalData, context),
       action(card.hasPersonalData, { kind: 'declarePersonalData', isDeclared: true }),
-      ...actionsFor(remedies, { indexes: recipients, context }),
+      // "No" says it of all words at once; of one of them it is said beside the finding.
+      ...actionsFor(
+        remedies.filter((remedy) => remedy !== 'overrideWithReason'),
+        { indexes: recipients, context },
+      ),
     ],
   };
 }
@@ -264,8 +291,9 @@ function remedyAction(remedy: Remedy, { indexes, context }: RemedyContext): read
       return [action(card.retry, { kind: 'retry' })];
     case 'switchSecureModeOff':
       return [action(card.switchOff, { kind: 'switchSecureMode', isOn: false })];
-    case 'chooseMailbox':
     case 'overrideWithReason':
+      return [action(card.notPersonalData, { kind: 'showFindings', isToMark: true })];
+    case 'chooseMailbox':
       return [];
   }
 }

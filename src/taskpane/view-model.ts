@@ -1,20 +1,19 @@
 import { permissionFor } from '../domain/permission.ts';
 import { mailboxChoices } from '../domain/decision.ts';
 import type { Problem } from '../domain/decision.ts';
-import type { Finding } from '../domain/finding.ts';
-import type { Draft } from '../domain/draft.ts';
+import type { Found } from './draft-scan.ts';
 import type { Judgement } from './judge.ts';
 import type { Wording } from './text/pane-text.ts';
 import { cardViews } from './view-cards.ts';
-import { findingViews } from './view-findings.ts';
+import { findingsView } from './view-findings.ts';
 import { isNetworkBlocked, recipientsView } from './view-rows.ts';
 import type { CardKind, CardView, HeadlineView, PaneView, SecureModeView } from './view-types.ts';
 
 export interface PaneFacts {
-  readonly draft: Draft;
+  readonly subject: string;
   readonly judgement: Judgement;
-  /** All that was found, also what is too uncertain to count. */
-  readonly findings: readonly Finding[];
+  /** All that was found of the kinds that policy wants, also what is too uncertain to count. */
+  readonly found: Found;
   readonly lastMailbox: string | undefined;
   /** What was shown when the last look-up was done: nothing jumps while the next one runs. */
   readonly held: HeldView;
@@ -30,7 +29,7 @@ export const NOTHING_HELD: HeldView = { order: [], cards: [] };
 
 /** Facts → everything the pane shows (spec 9-pane, table of situations). Pure. */
 export function paneView(facts: PaneFacts): PaneView {
-  const { judgement, wording, draft } = facts;
+  const { judgement, wording } = facts;
   const { verdict } = judgement;
   const isSettled = judgement.running === 0;
   const isCalm = !verdict.isSecure && !verdict.hasPersonalData;
@@ -58,8 +57,8 @@ export function paneView(facts: PaneFacts): PaneView {
             heldOrder: facts.held.order,
           }),
         }),
-    findings: findingViews(facts.findings, { draft, minimum: policy.detection.minimumConfidence, wording }),
-    canDeclare: judgement.recipients.length > 0 && (isDeclared || judgement.findings.length === 0),
+    findings: findingsView(facts),
+    canDeclare: judgement.recipients.length > 0 && (isDeclared || !verdict.hasPersonalData),
     isDeclared,
     isSettled,
   };
@@ -144,10 +143,7 @@ function readyText({ facts, verdict, isConfirmed }: Judgement, { pane: { headlin
   if (facts.recipients.every(({ classification }) => classification.transport === 'internal'))
     return headline.allInternal;
   if (!verdict.isSecure) return headline.ordinary;
-  const isDepending = facts.recipients.some(
-    ({ classification }) => permissionFor(classification, facts.policy) === 'depends',
-  );
-  if (isConfirmed && isDepending) return headline.asDecided;
+  if (isConfirmed) return headline.asDecided;
   const canAll = facts.recipients.every(
     ({ classification }) => permissionFor(classification, facts.policy) !== 'no',
   );

@@ -1,5 +1,6 @@
 import { addressKey } from '../../src/domain/address.ts';
 import { scanDraft } from '../../src/domain/detection/scan.ts';
+import { visibleText } from '../../src/domain/detection/visible-text.ts';
 import { judgeDraft } from '../../src/taskpane/judge.ts';
 import type { KnownFacts } from '../../src/taskpane/judge.ts';
 import { wordingFor } from '../../src/taskpane/text/pane-text.ts';
@@ -32,9 +33,9 @@ export function knownIn(scene: Scene, change: Partial<KnownFacts> = {}): KnownFa
 export function viewOf(known: KnownFacts, change: Partial<PaneFacts> = {}): PaneView {
   const { draft, findings } = known;
   return paneView({
-    draft,
+    subject: draft.subject,
+    found: { bodyText: visibleText(draft.bodyHtml), findings },
     judgement: judgeDraft(known),
-    findings,
     lastMailbox: undefined,
     held: NOTHING_HELD,
     wording: da,

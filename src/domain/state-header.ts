@@ -1,13 +1,24 @@
 import type { SenderChoices, SendMode } from './decision.ts';
+import { formatStamps, parseStamps } from './file-stamp.ts';
+import type { FileStamp } from './file-stamp.ts';
 import { MOST_OVERRIDES, OVERRIDE_REASONS } from './override.ts';
 import type { Override } from './override.ts';
 
 /**
- * The one Internet header of Secure Send. While the mail is a draft it carries the sender's choices between pane and
- * handler (`draft; on; mailbox=…`); when the mail leaves its first word is the mode for mail-flow rules
+ * The one Internet header of Secure Send. While the mail is a draft it carries the sender's choices, and what the pane saw
+ * in the attached files, between pane and handler (`draft; on; mailbox=…; files=…`); when the mail leaves its first word is the mode for mail-flow rules
  * (`certificate; on; mailbox=…`). The choices stay behind it: a mail that is stopped after our check is still a draft.
  */
 export const STATE_HEADER = 'x-secure-send';
+
+/** Name, colon, space and value are one line of at most 998 characters (RFC 5322 §2.1.1). */
+const LONGEST_VALUE = 998 - STATE_HEADER.length - 2;
+
+/** What pane and handler share about a draft. `choices` is absent while the sender has made none. */
+export interface DraftState {
+  readonly choices?: SenderChoices;
+  readonly files: readonly FileStamp[];
+}
 
 const WORDS: readonly string[] = ['draft', 'ordinary', 'internal', 'certificate', 'tunnel', 'tls', 'mixed'];
 
@@ -15,6 +26,7 @@ const WORDS: readonly string[] = ['draft', 'ordinary', 'internal', 'certificate'
 export function parseChoices(header: string | undefined): SenderChoices | undefined {
   const [word, ...rest] = (header ?? '').split(';').map((part) => part.trim());
   if (word === undefined || !WORDS.includes(word)) return undefined;
+  if (!rest.includes('on') && !rest.includes('off')) return undefined;
   const mailbox = valueOf(rest, 'mailbox');
   const confirmed = valueOf(rest, 'confirmed');
   const overrides = parseOverrides(valueOf(rest, 'not'));
@@ -27,14 +39,29 @@ export function parseChoices(header: string | undefined): SenderChoices | undefi
   };
 }
 
-/** The header of a draft. */
+/** Reads what pane and handler share; nothing of a header that is not ours. */
+export function parseState(header: string | undefined): DraftState {
+  const choices = parseChoices(header);
+  const parts = (header ?? '').split(';').map((part) => part.trim());
+  const files = WORDS.includes(parts[0] ?? '') ? parseStamps(valueOf(parts, 'files')) : [];
+  return { files, ...(choices === undefined ? {} : { choices }) };
+}
+
+/** The header of a draft. Files whose stamps do not fit are left out, and so count as not looked through. */
+export function formatState({ choices, files }: DraftState): string {
+  const before = `${choices === undefined ? 'draft' : formatChoices(choices)}; files=`;
+  const stamps = formatStamps(files, LONGEST_VALUE - before.length);
+  return stamps === '' ? before.slice(0, -'; files='.length) : before + stamps;
+}
+
+/** The header of a draft without files. */
 export function formatChoices(choices: SenderChoices): string {
   return format('draft', choices);
 }
 
 /**
- * The header of a mail that leaves; an answer given for this one send is not kept. Neither are false alarms: their keys
- * are made from what was found, and nothing of that leaves.
+ * The header of a mail that leaves; an answer given for this one send is not kept. Neither are false alarms, whose keys
+ * are made from what was found, nor what was seen in files: nothing of that leaves.
  */
 export function formatSentHeader(
   { mode, mailbox }: { readonly mode: SendMode; readonly mailbox?: string },

@@ -1,4 +1,4 @@
-import { scanDraft, unreadAttachments } from '../domain/detection/scan.ts';
+import { attachmentsToRead, scanDraft } from '../domain/detection/scan.ts';
 import type { SenderChoices } from '../domain/decision.ts';
 import { attachmentKey } from '../domain/draft.ts';
 import type { Draft, DraftAttachment } from '../domain/draft.ts';
@@ -81,5 +81,5 @@ function scanText(
 
 function unreadableKeys(attachments: Settled<readonly DraftAttachment[]>): readonly string[] {
   if (!attachments.isRead) return [attachmentKey(UNLISTED)];
-  return unreadAttachments({ attachments: attachments.value }).map(attachmentKey);
+  return attachmentsToRead({ attachments: attachments.value }).map(attachmentKey);
 }

@@ -1,6 +1,7 @@
-import { formatChoices, parseChoices } from '../domain/state-header.ts';
+import { formatState, parseChoices, parseState } from '../domain/state-header.ts';
 import { createCaller } from './call.ts';
 import type { Caller } from './call.ts';
+import { readAttachmentContent } from './attachment-content.ts';
 import { readAttachments, readBodyHtml, readRecipients, readSender, readSubject } from './draft-reading.ts';
 import { headerStore } from './header-store.ts';
 import { clearNotice, showNotice } from './notice-bar.ts';
@@ -11,6 +12,8 @@ import { createSubscriber } from './subscriptions.ts';
 
 /** The pane can wait; the send-time handler gives its calls less. */
 export const PANE_DEADLINE_MS = 5000;
+/** A file of 25 MB on a slow line. */
+const CONTENT_DEADLINE_MS = 60_000;
 
 /** The draft behind Office's item, each call with `deadlineMs` to answer. */
 export function composeItem(item: Office.MessageCompose, deadlineMs: number = PANE_DEADLINE_MS): ComposeItem {
@@ -19,10 +22,16 @@ export function composeItem(item: Office.MessageCompose, deadlineMs: number = PA
   const subscribe = createSubscriber(item, call);
   // One notice at a time: replacing and adding are two calls that must not mix with those of the next notice.
   const inTurn = createQueue(1);
+  // Files one at a time: the other calls need their turns among the three that Outlook takes at once.
+  const oneFile = createQueue(1);
+  const callForContent = createCaller(CONTENT_DEADLINE_MS);
   return {
     ...reading(item, call),
+    readAttachmentContent: (id) => oneFile(() => readAttachmentContent(item, id, callForContent)),
     readChoices: async () => parseChoices(await header.read()),
-    writeChoices: (choices) => header.write(formatChoices(choices)),
+    readState: async () => parseState(await header.read()),
+    writeChoices: (choices) => header.change((now) => formatState({ ...parseState(now), choices })),
+    writeFiles: (files) => header.change((now) => formatState({ ...parseState(now), files })),
     writeSentHeader: header.write,
     removeRecipient: (recipient) => removeRecipient(item, call, recipient),
     addRecipient: (field, recipient) => addRecipients(item, field, { added: [recipient], call }),

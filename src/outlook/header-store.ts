@@ -9,6 +9,8 @@ export interface HeaderStore {
   readonly read: () => Promise<string | undefined>;
   /** Writes, reads back, and rejects when Outlook did not keep the value. */
   readonly write: (value: string) => Promise<void>;
+  /** Reads, makes a new value of it, and writes that, with no other write between. */
+  readonly change: (make: (now: string | undefined) => string) => Promise<void>;
 }
 
 const SINCE = '1.8';
@@ -42,7 +44,11 @@ export function headerStore(item: Office.MessageCompose, call: Caller): HeaderSt
       throw new OutlookError('outlook.failed', `Outlook did not keep the header ${STATE_HEADER}.`);
   };
 
-  return { read, write: (value) => inTurn(() => write(value)) };
+  return {
+    read,
+    write: (value) => inTurn(() => write(value)),
+    change: (make) => inTurn(async () => write(make(await read()))),
+  };
 }
 
 /** Header names come back in any case. */

@@ -1,5 +1,7 @@
 import type { Draft, DraftAttachment, DraftRecipient, RecipientField } from '../domain/draft.ts';
 import type { SenderChoices } from '../domain/decision.ts';
+import type { FileStamp } from '../domain/file-stamp.ts';
+import type { DraftState } from '../domain/state-header.ts';
 
 /** Keys of `remembered` and `remember` that pane and handler share. */
 export const MEMORY = { policy: 'policy', mailbox: 'mailbox' } as const;
@@ -15,6 +17,15 @@ export interface Notice {
 }
 
 /**
+ * What is in an attached file: bytes in base64, a mail or calendar entry as text, or nothing but a link to where the file
+ * lies.
+ */
+export type AttachmentContent =
+  | { readonly kind: 'base64'; readonly content: string }
+  | { readonly kind: 'text'; readonly content: string }
+  | { readonly kind: 'link' };
+
+/**
  * The draft that is being written, as Outlook gives access to it. Every call has a deadline of its own and rejects
  * with an OutlookError (`outlook.timeout`, `outlook.failed`, `outlook.unsupported`, `outlook.no-item`).
  */
@@ -24,12 +35,18 @@ export interface ComposeItem {
   readonly readSubject: () => Promise<string>;
   readonly readBodyHtml: () => Promise<string>;
   readonly readAttachments: () => Promise<readonly DraftAttachment[]>;
-  /** All of the above, at most three calls at a time (the web's limit). */
+  /** What is in the attachment with this id (Mailbox 1.8); waits longer than other calls, since it may be large. */
+  readonly readAttachmentContent: (id: string) => Promise<AttachmentContent>;
+  /** All of the above but files' content, at most three calls at a time (the web's limit). */
   readonly readDraft: () => Promise<Draft>;
   /** The sender's choices for this draft; undefined when none were made yet. */
   readonly readChoices: () => Promise<SenderChoices | undefined>;
+  /** The sender's choices and what the pane saw in attached files, in one call. */
+  readonly readState: () => Promise<DraftState>;
   /** Writes and reads back; rejects if Outlook did not keep it. */
   readonly writeChoices: (choices: SenderChoices) => Promise<void>;
+  /** The same for what the pane saw in attached files; each leaves the other as it is. */
+  readonly writeFiles: (files: readonly FileStamp[]) => Promise<void>;
   readonly writeSentHeader: (value: string) => Promise<void>;
   readonly removeRecipient: (recipient: DraftRecipient) => Promise<void>;
   readonly addRecipient: (

@@ -1,7 +1,7 @@
 import { addressKey } from '../domain/address.ts';
 import { choicesUnder, decide } from '../domain/decision.ts';
 import type { DecisionFacts, SenderChoices, Verdict } from '../domain/decision.ts';
-import { unreadAttachments } from '../domain/detection/scan.ts';
+import { attachmentsToRead } from '../domain/detection/scan.ts';
 import { attachmentKey } from '../domain/draft.ts';
 import type { Draft, DraftRecipient } from '../domain/draft.ts';
 import { summariseFinding } from '../domain/finding.ts';
@@ -67,7 +67,7 @@ export function judgeDraft(known: KnownFacts): Judgement {
           ],
     ),
     findings: known.findings.map((finding) => summariseFinding(finding, choices.overrides)),
-    unreadableAttachments: unreadAttachments(known.draft).map(attachmentKey),
+    unreadableAttachments: attachmentsToRead(known.draft).map(attachmentKey),
     isServiceReachable: known.isServiceReachable || isFullyAnswered(known),
     choices,
     policy: known.policy,

@@ -6,10 +6,11 @@ const LAYERS = {
   domain: [],
   contract: ['domain'],
   outlook: ['domain'],
-  taskpane: ['outlook', 'contract', 'domain'],
+  reading: ['domain'],
+  taskpane: ['outlook', 'reading', 'contract', 'domain'],
   launchevent: ['outlook', 'contract', 'domain'],
   server: ['contract', 'domain'],
-  cli: ['server', 'contract', 'domain'],
+  cli: ['server', 'reading', 'contract', 'domain'],
   playground: ['contract', 'domain'],
 };
 
@@ -18,6 +19,7 @@ const PACKAGES = {
   // A parser without I/O: visible text of HTML must be found alike in pane, event bundle and command line.
   domain: ['htmlparser2'],
   contract: ['typebox'],
+  reading: ['htmlparser2', 'fflate', 'unpdf', 'postal-mime'],
   launchevent: [],
 };
 

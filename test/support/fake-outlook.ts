@@ -1,6 +1,14 @@
 import type { SenderChoices } from '../../src/domain/decision.ts';
 import type { Draft, DraftRecipient } from '../../src/domain/draft.ts';
-import type { Appearance, ComposeItem, Notice, OutlookClient, Unsubscribe } from '../../src/outlook/ports.ts';
+import type { FileStamp } from '../../src/domain/file-stamp.ts';
+import type {
+  Appearance,
+  AttachmentContent,
+  ComposeItem,
+  Notice,
+  OutlookClient,
+  Unsubscribe,
+} from '../../src/outlook/ports.ts';
 import { aDraft } from './builders.ts';
 
 /** A draft in memory behind the port, with the handles that a test turns. */
@@ -10,6 +18,11 @@ export interface FakeItem extends ComposeItem {
   readonly change: (change: Partial<Draft>) => void;
   readonly choices: () => SenderChoices | undefined;
   readonly notice: () => Notice | undefined;
+  /** What the pane has stamped; and what a send of the mail, that was stopped after all, leaves of it. */
+  readonly files: () => readonly FileStamp[];
+  readonly loseFiles: () => void;
+  /** What is in the attachment with this id; Outlook refuses the others. */
+  readonly putContent: (id: string, content: AttachmentContent) => void;
   /** From now on reading (or writing) rejects. */
   readonly failReading: (isFailing: boolean) => void;
   readonly failWriting: (isFailing: boolean) => void;
@@ -26,6 +39,8 @@ export interface FakeOutlook extends OutlookClient {
 export function fakeItem(change: Partial<Draft> = {}, chosen?: SenderChoices): FakeItem {
   let draft = aDraft(change);
   let choices = chosen;
+  let files: readonly FileStamp[] = [];
+  const contents = new Map<string, AttachmentContent>();
   let notice: Notice | undefined;
   let isReadingBroken = false;
   let isWritingBroken = false;
@@ -62,8 +77,16 @@ export function fakeItem(change: Partial<Draft> = {}, chosen?: SenderChoices): F
     readBodyHtml: () => read(() => draft.bodyHtml),
     readAttachments: () => read(() => draft.attachments),
     readDraft: () => read(() => draft),
+    readAttachmentContent: (id) =>
+      read(() => {
+        const content = contents.get(id);
+        if (content === undefined) throw new Error('outlook.failed');
+        return content;
+      }),
     readChoices: () => read(() => choices),
+    readState: () => read(() => ({ files, ...(choices === undefined ? {} : { choices }) })),
     writeChoices: (next) => write(() => (choices = next)),
+    writeFiles: (next) => write(() => (files = next)),
     writeSentHeader: () => Promise.resolve(),
     removeRecipient: (recipient) =>
       write(() =>
@@ -86,6 +109,9 @@ export function fakeItem(change: Partial<Draft> = {}, chosen?: SenderChoices): F
     },
     choices: () => choices,
     notice: () => notice,
+    files: () => files,
+    loseFiles: () => (files = []),
+    putContent: (id, content) => void contents.set(id, content),
     failReading: (isFailing) => (isReadingBroken = isFailing),
     failWriting: (isFailing) => (isWritingBroken = isFailing),
     listeners: () => listeners.size,

@@ -19,8 +19,8 @@ const PICTURE = /\.(?:png|jpe?g|gif|bmp|svg|webp)$/i;
 /** Bytes. Logos and smileys are smaller, photographs of papers larger. */
 const LARGEST_ORNAMENT = 100 * 1024;
 
-/** The attachments whose content was not read: all but small pictures inside the text, such as a signature's logo. */
-export function unreadAttachments({ attachments }: Pick<Draft, 'attachments'>): readonly DraftAttachment[] {
+/** The attachments whose content must be looked through: all but small pictures inside the text, such as a signature's logo. */
+export function attachmentsToRead({ attachments }: Pick<Draft, 'attachments'>): readonly DraftAttachment[] {
   return attachments.filter(
     ({ isInline, name, size }) => !(isInline && PICTURE.test(name) && size <= LARGEST_ORNAMENT),
   );

@@ -1,6 +1,6 @@
 import { normalText } from '../../../src/domain/detection/normal-text.ts';
 import { scanText } from '../../../src/domain/detection/scan-text.ts';
-import { scanDraft, unreadAttachments } from '../../../src/domain/detection/scan.ts';
+import { attachmentsToRead, scanDraft } from '../../../src/domain/detection/scan.ts';
 import { visibleText } from '../../../src/domain/detection/visible-text.ts';
 import { aDraft } from '../../support/builders.ts';
 
@@ -178,7 +178,7 @@ describe('a draft', () => {
       { id: '4', name: 'scan.png', size: 100 * 1024 + 1, isInline: true },
       { id: '5', name: 'journal.pdf', size: 1, isInline: true },
     ];
-    const unread = unreadAttachments({ attachments: [...attachments, ...inline] });
+    const unread = attachmentsToRead({ attachments: [...attachments, ...inline] });
     expect(unread.map(({ id }) => id)).toEqual(['1', '4', '5']);
   });
 });

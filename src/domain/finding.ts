@@ -84,10 +84,13 @@ export function summariseFinding(finding: Finding, overrides?: readonly Override
   return { type, confidence, part: place, ...(override === undefined ? {} : { override }) };
 }
 
-/** The findings of these kinds; a number that may be of several goes by the first one wanted. */
-export function findingsOf(types: readonly FindingType[], findings: readonly Finding[]): readonly Finding[] {
+/** The findings that policy wants looked for; a number that may be of several kinds goes by the first one wanted. */
+export function wantedBy<Found extends Finding>(
+  { detection }: { readonly detection: { readonly types: readonly FindingType[] } },
+  findings: readonly Found[],
+): readonly Found[] {
   return findings.flatMap((finding) => {
-    const type = [finding.type, ...(finding.otherTypes ?? [])].find((one) => types.includes(one));
+    const type = [finding.type, ...(finding.otherTypes ?? [])].find((one) => detection.types.includes(one));
     return type === undefined ? [] : [{ ...finding, type }];
   });
 }

@@ -2,7 +2,7 @@ import type { SendReply, SendRequest } from '../contract/sends.ts';
 import { addressKey } from '../domain/address.ts';
 import { choicesUnder, decide } from '../domain/decision.ts';
 import type { DecisionFacts, SenderChoices, Verdict, VerdictKind } from '../domain/decision.ts';
-import { findingsOf, summariseFinding } from '../domain/finding.ts';
+import { summariseFinding, wantedBy } from '../domain/finding.ts';
 import type { Finding, FindingSummary } from '../domain/finding.ts';
 import type { SendPolicy } from '../domain/policy.ts';
 import { isSure } from '../domain/problems.ts';
@@ -28,7 +28,7 @@ export interface Judged {
 export function judge(facts: DraftFacts, grounds: Grounds): Judged {
   const known = decisionFacts(facts, grounds);
   const sure = known.findings.map((finding) => isSure(finding, known));
-  const findings = findingsUnder(grounds.policy, facts).filter((_finding, index) => sure[index] === true);
+  const findings = wantedBy(grounds.policy, facts.findings).filter((_finding, index) => sure[index] === true);
   return { verdict: decide(known), findings };
 }
 
@@ -71,15 +71,10 @@ export function madeChoices(policy: SendPolicy, { choices }: DraftFacts): Sender
     : { secureMode: true, declaresPersonalData: true };
 }
 
-/** The findings that policy wants looked for. */
-function findingsUnder({ detection }: SendPolicy, { findings }: DraftFacts): readonly Finding[] {
-  return findingsOf(detection.types, findings);
-}
-
 /** The findings with what the sender says of them (C4). */
 function findingSummaries(policy: SendPolicy, facts: DraftFacts): readonly FindingSummary[] {
   const { overrides } = madeChoices(policy, facts);
-  return findingsUnder(policy, facts).map((finding) => summariseFinding(finding, overrides));
+  return wantedBy(policy, facts.findings).map((finding) => summariseFinding(finding, overrides));
 }
 
 const LONGEST_ADDRESS = 571;

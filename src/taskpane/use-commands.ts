@@ -17,7 +17,7 @@ export interface Commands {
 }
 
 /** What the clicks do: write the sender's choices to the draft, change recipients, ask again. */
-export function useCommands({ client, watch, store }: PanePorts, pane: Pane): Commands {
+export function useCommands({ client, watch, store, files }: PanePorts, pane: Pane): Commands {
   const removal = useRemoval(pane.item);
   const [hasFailed, setFailed] = useState(false);
 
@@ -59,6 +59,7 @@ export function useCommands({ client, watch, store }: PanePorts, pane: Pane): Co
         return removal.forget();
       case 'retry':
         pane.policy.retry();
+        files.retry();
         return store.retry();
       case 'checkAgain':
         return store.checkAgain(command.address);

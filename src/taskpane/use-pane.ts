@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
-import { findingsOf } from '../domain/finding.ts';
+import type { DraftAttachment } from '../domain/draft.ts';
+import { wantedBy } from '../domain/finding.ts';
 import { addressesToLookUp } from '../domain/recipient-facts.ts';
 import { MEMORY } from '../outlook/ports.ts';
 import type { ComposeItem, OutlookClient } from '../outlook/ports.ts';
@@ -8,9 +9,11 @@ import type { ClassificationStore } from './classification-store.ts';
 import type { DraftWatch, WatchedDraft } from './draft-watch.ts';
 import { judgeDraft } from './judge.ts';
 import type { Judgement } from './judge.ts';
+import type { FileStore } from './reading/file-store.ts';
 import type { Wording } from './text/pane-text.ts';
 import { useClassifications } from './use-classifications.ts';
 import { useDraft } from './use-draft.ts';
+import { useFiles } from './use-files.ts';
 import { usePolicy } from './use-policy.ts';
 import type { KnownPolicy } from './use-policy.ts';
 import { heldFrom, NOTHING_HELD, paneView } from './view-model.ts';
@@ -23,6 +26,7 @@ export interface PanePorts {
   readonly api: Api;
   readonly watch: DraftWatch;
   readonly store: ClassificationStore;
+  readonly files: FileStore;
 }
 
 export interface Pane {
@@ -34,9 +38,10 @@ export interface Pane {
 }
 
 const NO_ADDRESSES: readonly string[] = [];
+const NO_ATTACHMENTS: readonly DraftAttachment[] = [];
 
 /** Draft, policy and answers of the service, joined to what the pane shows. */
-export function usePane({ client, api, watch, store }: PanePorts, wording: Wording): Pane {
+export function usePane({ client, api, watch, store, files: fileStore }: PanePorts, wording: Wording): Pane {
   const policy = usePolicy(api, client);
   const watched = useDraft(watch);
   const read = watched.kind === 'read' ? watched : undefined;
@@ -44,9 +49,12 @@ export function usePane({ client, api, watch, store }: PanePorts, wording: Wordi
   const choices = read?.choices;
   const addresses = useMemo(() => (draft === undefined ? NO_ADDRESSES : addressesToLookUp(draft)), [draft]);
   const answers = useClassifications(store, addresses);
-  const { types } = policy.policy.detection;
-  const all = read?.found.findings;
-  const findings = useMemo(() => (all === undefined ? undefined : findingsOf(types, all)), [types, all]);
+  const files = useFiles(fileStore, read?.item, draft?.attachments ?? NO_ATTACHMENTS);
+  const inDraft = read?.found.findings;
+  const findings = useMemo(
+    () => (inDraft === undefined ? undefined : wantedBy(policy.policy, inDraft)),
+    [policy, inDraft],
+  );
   const judgement = useMemo(() => {
     if (draft === undefined || findings === undefined) return undefined;
     const { known, pending, isServiceReachable } = answers;
@@ -55,18 +63,19 @@ export function usePane({ client, api, watch, store }: PanePorts, wording: Wordi
       draft,
       choices,
       findings,
+      files,
       policy: rules,
       answers: known,
       pending,
       isServiceReachable,
     });
-  }, [draft, choices, findings, policy, answers]);
+  }, [draft, choices, findings, files, policy, answers]);
   const lastMailbox = client.remembered(MEMORY.mailbox);
   const make = (held: HeldView): PaneView | undefined =>
-    read === undefined || judgement === undefined || findings === undefined
+    read === undefined || judgement === undefined
       ? undefined
       : paneView({
-          found: { ...read.found, findings },
+          bodyText: read.found.bodyText,
           subject: read.draft.subject,
           judgement,
           lastMailbox,

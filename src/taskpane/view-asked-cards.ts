@@ -1,7 +1,10 @@
 import { permissionFor } from '../domain/permission.ts';
 import { action, actionsFor, cardRecipients, confirmAction, reversed } from './card-parts.ts';
 import type { CardContext, ProblemOf } from './card-parts.ts';
+import type { JudgedFile } from './judge.ts';
 import { countryName, joinNames } from './text/pane-text.ts';
+import type { Wording } from './text/pane-text.ts';
+import { unreadLines } from './view-files.ts';
 import type { ProblemCard } from './view-types.ts';
 
 export function notSecureCard(
@@ -62,20 +65,32 @@ export function unreadableCard(
 ): ProblemCard {
   const { card } = context.wording.pane;
   const isAsked = areFilesAsked(context);
+  const files = context.judgement.files.filter(({ key }) => problem.attachments.includes(key));
   return {
     kind: 'unreadable',
     key: 'unreadable',
     tone: isAsked ? 'ask' : 'bad',
     title: card.unreadable(problem.attachments.length),
     body: (isAsked ? card.unreadableBody : card.unreadableBlocked)(problem.attachments.length),
-    points: [],
+    points: files.map((file) => fileLine(file, context.wording)),
     recipients: cardRecipients(problem.recipients, context),
     actions: [
       ...(isAsked ? confirmAction(card.noPersonalData, context) : []),
       ...(isAsked ? [action(card.hasPersonalData, { kind: 'declarePersonalData', isDeclared: true })] : []),
+      ...(files.some(isNotHandedOver) ? [action(card.retry, { kind: 'retry' })] : []),
       ...actionsFor(problem.remedies, { indexes: problem.recipients, context }),
     ],
   };
+}
+
+/** `journal.zip: den er beskyttet med adgangskode` */
+function fileLine({ name, state }: JudgedFile, wording: Wording): string {
+  const lines = state.kind === 'read' ? unreadLines(state.unread, wording) : [];
+  return lines.length === 0 ? name : `${name}: ${lines.join('; ')}`;
+}
+
+function isNotHandedOver({ state }: JudgedFile): boolean {
+  return state.kind === 'read' && state.unread.some(({ reason }) => reason === 'not-downloaded');
 }
 
 export function sensitiveCard(

@@ -1,3 +1,4 @@
+import type { FileFinding } from '../domain/attachment.ts';
 import type { DecisionFacts } from '../domain/decision.ts';
 import { isAtLeast, maskValue, summariseFinding } from '../domain/finding.ts';
 import type { Finding, Part } from '../domain/finding.ts';
@@ -5,7 +6,9 @@ import { findingKey, mayOverride, MOST_OVERRIDES, OVERRIDE_REASONS } from '../do
 import type { Override } from '../domain/override.ts';
 import { isSure } from '../domain/problems.ts';
 import { nameOfFinding } from '../domain/text/listing.ts';
+import type { AnyFinding } from './judge.ts';
 import type { Wording } from './text/pane-text.ts';
+import { placeInFile } from './view-files.ts';
 import type { PaneFacts } from './view-model.ts';
 import type { FindingsView, FindingView, MarkedView, MarkingView } from './view-types.ts';
 import { maskedText } from './masked-text.ts';
@@ -27,21 +30,21 @@ interface Context {
 }
 
 interface Keyed {
-  readonly finding: Finding;
+  readonly finding: AnyFinding;
   readonly key: string;
 }
 
 /** What was found and where, values masked, neighbours too (C3); what the sender calls a false alarm apart (C4). */
-export function findingsView({ found, subject, judgement, wording }: PaneFacts): FindingsView {
+export function findingsView(pane: PaneFacts): FindingsView {
+  const { judgement, wording } = pane;
   const { facts } = judgement;
-  const keyed = found.findings.map((finding) => ({ finding, key: findingKey(finding) }));
+  const keyed = judgement.found.map((finding) => ({ finding, key: findingKey(finding) }));
   const isMarked = ({ finding }: Keyed): boolean => isMarkedIn(finding, facts);
   const open = keyed.filter((one) => !isMarked(one));
   const marked = keyed.filter(isMarked);
   const counts = new Map<string, number>();
   for (const { key } of keyed) counts.set(key, (counts.get(key) ?? 0) + 1);
-  const textOf = textsOf(found, subject);
-  const context = { facts, wording, textOf, counts };
+  const context = { facts, wording, textOf: textsOf(pane), counts };
   return {
     count: open.length,
     items: open.slice(0, MOST_LISTED).map((one) => findingView(one, context)),
@@ -56,16 +59,23 @@ function isMarkedIn(finding: Finding, facts: DecisionFacts): boolean {
   return summary.override !== undefined && mayOverride(summary, facts);
 }
 
-function textsOf({ findings, bodyText }: PaneFacts['found'], subject: string): Context['textOf'] {
+function textsOf({ judgement, bodyText, subject }: PaneFacts): Context['textOf'] {
   const known = new Map<Part, PartText>();
   return (part) => {
     const before = known.get(part);
     if (before !== undefined) return before;
     const text = part === 'body' ? bodyText : part === 'subject' ? subject : nameOfFile(part);
-    const next = { text, findings: findings.filter((finding) => finding.part === part) };
+    const next = {
+      text,
+      findings: judgement.found.filter((finding) => finding.part === part && !isInFile(finding)),
+    };
     known.set(part, next);
     return next;
   };
+}
+
+function isInFile(finding: AnyFinding): finding is FileFinding {
+  return 'place' in finding;
 }
 
 function nameOfFile(part: Part): string {
@@ -75,18 +85,27 @@ function nameOfFile(part: Part): string {
 function findingView(one: Keyed, context: Context): FindingView {
   const { finding } = one;
   const { wording } = context;
-  const { part, start, end, type, value } = finding;
-  const text = context.textOf(part);
-  const length = text.text.length;
+  const { part, start, type, value } = finding;
+  const place = placeOf(finding, wording);
   return {
-    id: `${part}:${start}:${type}`,
+    id: `${place}:${part}:${start}:${type}`,
     type: capitalised(nameOfFinding(finding, wording.shared)),
-    place: placeOf(part, wording),
-    before: lastWords(maskedText(text, { from: Math.max(0, start - REACH), to: start })),
+    place,
     masked: maskValue(value),
-    after: firstWords(maskedText(text, { from: end, to: Math.min(length, end + REACH) })),
+    ...wordsAround(finding, context),
     certainty: certaintyOf(finding, context),
     marking: markingOf(one, context),
+  };
+}
+
+/** Of a file only these words are known: its text was let go when it had been read. */
+function wordsAround(finding: AnyFinding, { textOf }: Context): Pick<FindingView, 'before' | 'after'> {
+  if (isInFile(finding)) return { before: lastWords(finding.before), after: firstWords(finding.after) };
+  const text = textOf(finding.part);
+  const { start, end } = finding;
+  return {
+    before: lastWords(maskedText(text, { from: Math.max(0, start - REACH), to: start })),
+    after: firstWords(maskedText(text, { from: end, to: Math.min(text.text.length, end + REACH) })),
   };
 }
 
@@ -139,8 +158,8 @@ function markedViews(marked: readonly Keyed[], context: Context): readonly Marke
 }
 
 function markedView(
-  same: readonly Finding[],
-  about: { readonly first: Finding; readonly override: Override; readonly context: Context },
+  same: readonly AnyFinding[],
+  about: { readonly first: AnyFinding; readonly override: Override; readonly context: Context },
 ): MarkedView {
   const { first, override, context } = about;
   const { shared, pane } = context.wording;
@@ -149,7 +168,7 @@ function markedView(
     type: capitalised(nameOfFinding(first, shared)),
     masked: maskValue(first.value),
     reason: pane.override.reason[override.reason],
-    places: [...new Set(same.map(({ part }) => placeOf(part, context.wording)))].join(' · '),
+    places: [...new Set(same.map((finding) => placeOf(finding, context.wording)))].join(' · '),
   };
 }
 
@@ -157,8 +176,14 @@ export function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-function placeOf(part: Part, { pane }: Wording): string {
+function placeOf(finding: AnyFinding, { pane }: Wording): string {
+  const { part } = finding;
   const { place } = pane.findings;
+  if (isInFile(finding)) {
+    const inside = placeInFile(finding.place, pane.files);
+    const file = pane.files.inFile(nameOfFile(part));
+    return inside === '' ? file : `${file}, ${inside}`;
+  }
   if (part === 'subject' || part === 'body') return place[part];
   return place.attachment(nameOfFile(part));
 }

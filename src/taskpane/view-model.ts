@@ -1,10 +1,10 @@
 import { permissionFor } from '../domain/permission.ts';
 import { mailboxChoices } from '../domain/decision.ts';
 import type { Problem } from '../domain/decision.ts';
-import type { Found } from './draft-scan.ts';
 import type { Judgement } from './judge.ts';
 import type { Wording } from './text/pane-text.ts';
 import { cardViews } from './view-cards.ts';
+import { filesView, readingLine } from './view-files.ts';
 import { findingsView } from './view-findings.ts';
 import { isNetworkBlocked, recipientsView } from './view-rows.ts';
 import type { CardKind, CardView, HeadlineView, PaneView, SecureModeView } from './view-types.ts';
@@ -12,8 +12,7 @@ import type { CardKind, CardView, HeadlineView, PaneView, SecureModeView } from 
 export interface PaneFacts {
   readonly subject: string;
   readonly judgement: Judgement;
-  /** All that was found of the kinds that policy wants, also what is too uncertain to count. */
-  readonly found: Found;
+  readonly bodyText: string;
   readonly lastMailbox: string | undefined;
   /** What was shown when the last look-up was done: nothing jumps while the next one runs. */
   readonly held: HeldView;
@@ -31,10 +30,14 @@ export const NOTHING_HELD: HeldView = { order: [], cards: [] };
 export function paneView(facts: PaneFacts): PaneView {
   const { judgement, wording } = facts;
   const { verdict } = judgement;
-  const isSettled = judgement.running === 0;
+  const isLookedUp = judgement.running === 0;
+  const files = filesView(judgement, wording);
   const isCalm = !verdict.isSecure && !verdict.hasPersonalData;
   const all = cardViews(facts);
-  const cards = isSettled ? all : all.filter(({ key }) => facts.held.cards.includes(key));
+  const cards = all
+    .filter(({ key }) => isLookedUp || facts.held.cards.includes(key))
+    // What is still being read is no question yet.
+    .filter(({ kind }) => judgement.readingFiles === 0 || kind !== 'unreadable');
   const { policy, choices } = judgement.facts;
   const isDeclared = choices.declaresPersonalData === true;
   return {
@@ -58,9 +61,10 @@ export function paneView(facts: PaneFacts): PaneView {
           }),
         }),
     findings: findingsView(facts),
+    ...(files === undefined ? {} : { files }),
     canDeclare: judgement.recipients.length > 0 && (isDeclared || !verdict.hasPersonalData),
     isDeclared,
-    isSettled,
+    isSettled: isLookedUp && judgement.readingFiles === 0,
   };
 }
 
@@ -96,6 +100,9 @@ function headlineView(facts: PaneFacts): HeadlineView {
   if (recipients.length === 0) return say('quiet', headline.empty);
   if (isUnchecked(facts)) return notChecked(facts);
   if (running > 0) return say('busy', headline.checking(running, recipients.length));
+  const reading = readingLine(judgement, wording);
+  const isStopped = verdict.problems.some(({ kind }) => kind === 'forbidden' || kind === 'notChecked');
+  if (reading !== undefined && !isStopped) return say('busy', reading);
   switch (verdict.kind) {
     case 'block':
       return say('bad', headline.stopped);

@@ -180,6 +180,22 @@ export interface MarkedView {
   readonly places: string;
 }
 
+/** One attached file, how far it is, and what came of it. */
+export interface FileView {
+  readonly id: string;
+  readonly name: string;
+  readonly tone: Tone;
+  readonly status: string;
+  /** Why it, or parts of it, could not be looked through. */
+  readonly details: readonly string[];
+}
+
+export interface FilesView {
+  /** Beside the title while folded. */
+  readonly summary: string;
+  readonly items: readonly FileView[];
+}
+
 export interface FindingsView {
   readonly count: number;
   readonly items: readonly FindingView[];
@@ -200,8 +216,10 @@ export interface PaneView {
   readonly mailboxLine?: string;
   readonly recipients?: RecipientsView;
   readonly findings: FindingsView;
+  readonly files?: FilesView;
   /** Only where it would change anything: recipients are there and nothing that counts was found. */
   readonly canDeclare: boolean;
   readonly isDeclared: boolean;
+  /** Look-ups and files are done: what is asked now stays the same. */
   readonly isSettled: boolean;
 }

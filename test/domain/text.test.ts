@@ -131,8 +131,11 @@ describe('names', () => {
   });
 
   it('of places are words', () => {
-    expect(placeOf('subject', texts)).toBe('emnet');
-    expect(placeOf(`attachment:${'a'.repeat(60)}.pdf`, texts)).toMatch(/^navnet på filen a+….*\.pdf$/);
+    expect(placeOf(aFinding({ part: 'subject' }), texts)).toBe('emnet');
+    const inName = aFinding({ part: `attachment:${'a'.repeat(60)}.pdf` });
+    expect(placeOf(inName, texts)).toMatch(/^navnet på filen a+….*\.pdf$/);
+    const inside = { ...inName, place: [], before: '', after: '' };
+    expect(placeOf(inside, texts)).toMatch(/^filen a+….*\.pdf$/);
   });
 });
 

@@ -4,6 +4,8 @@ import type { UserEvent } from '@testing-library/user-event';
 import type { Api } from '../../src/taskpane/api.ts';
 import { App } from '../../src/taskpane/app.tsx';
 import { createClassificationStore } from '../../src/taskpane/classification-store.ts';
+import { createFileStore } from '../../src/taskpane/reading/file-store.ts';
+import type { AttachmentReader } from '../../src/taskpane/reading/attachment-reader.ts';
 import { createDraftWatch } from '../../src/taskpane/draft-watch.ts';
 import { CHECKED_AT } from '../support/builders.ts';
 import { fakeItem, fakeOutlook } from '../support/fake-outlook.ts';
@@ -20,7 +22,12 @@ export interface RenderedPane {
 
 export interface PaneOptions extends FakeOutlookOptions {
   readonly api?: Api;
+  /** What comes of each attached file; nothing can be read unless a test says otherwise. */
+  readonly readFile?: AttachmentReader['read'];
 }
+
+const CANNOT_READ: AttachmentReader['read'] = () =>
+  Promise.resolve({ findings: [], unread: [{ place: [], reason: 'unknown-kind' }] });
 
 /** The whole pane over a draft in memory and a service that answers as the scene says. */
 export async function renderPane(scene: Scene, options: PaneOptions = {}): Promise<RenderedPane> {
@@ -29,8 +36,9 @@ export async function renderPane(scene: Scene, options: PaneOptions = {}): Promi
   const api = options.api ?? fakeApi(scene.api);
   const watch = createDraftWatch(outlook, { pollMs: 60, debounceMs: 5 });
   const store = createClassificationStore({ api, now: () => Date.parse(CHECKED_AT) });
-  const { container } = render(<App ports={{ client: outlook, api, watch, store }} nonce="n0nce" />);
-  stops.push(watch.stop, store.stop);
+  const files = createFileStore({ read: options.readFile ?? CANNOT_READ, stop: () => undefined });
+  const { container } = render(<App ports={{ client: outlook, api, watch, store, files }} nonce="n0nce" />);
+  stops.push(watch.stop, store.stop, files.stop);
   await screen.findByRole('switch', { name: /^(Sikker mail|Säker e-post|Secure mail)$/ });
   return { user: userEvent.setup(), item, outlook, container };
 }

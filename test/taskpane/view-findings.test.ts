@@ -3,7 +3,7 @@ import { findingKey, MOST_OVERRIDES } from '../../src/domain/override.ts';
 import type { OverrideReason } from '../../src/domain/override.ts';
 import { wordingFor } from '../../src/taskpane/text/pane-text.ts';
 import type { PaneView } from '../../src/taskpane/view-types.ts';
-import { aFinding, aPolicy, aRecipient, TEST_CPR } from '../support/builders.ts';
+import { aClassification, aFinding, aPolicy, aRecipient, TEST_CPR } from '../support/builders.ts';
 import { ANSWERS, SCENES } from './scenes.ts';
 import type { Scene } from './scenes.ts';
 import { knownIn, labels, problem, scene, viewOf } from './view-of.ts';
@@ -184,12 +184,11 @@ describe('The considerations', () => {
         api: {
           policy,
           answers: [
-            {
-              ...ANSWERS[3]!,
+            aClassification({
               address,
               transport,
               assurance: transport === 'tls' ? 'verified-now' : 'listed',
-            },
+            }),
           ],
         },
       }),

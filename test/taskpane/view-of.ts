@@ -1,5 +1,7 @@
 import { addressKey } from '../../src/domain/address.ts';
-import { scanDraft } from '../../src/domain/detection/scan.ts';
+import type { FileState } from '../../src/domain/attachment.ts';
+import { attachmentKey } from '../../src/domain/draft.ts';
+import { attachmentsToRead, scanDraft } from '../../src/domain/detection/scan.ts';
 import { visibleText } from '../../src/domain/detection/visible-text.ts';
 import { judgeDraft } from '../../src/taskpane/judge.ts';
 import type { KnownFacts } from '../../src/taskpane/judge.ts';
@@ -12,6 +14,11 @@ import { SCENES } from './scenes.ts';
 import type { Scene, SceneName } from './scenes.ts';
 
 const da = wordingFor('da');
+const NOT_READ: FileState = {
+  kind: 'read',
+  findings: [],
+  unread: [{ place: [], reason: 'unknown-kind' }],
+};
 
 export function knownIn(scene: Scene, change: Partial<KnownFacts> = {}): KnownFacts {
   const draft = aDraft(scene.draft);
@@ -22,6 +29,7 @@ export function knownIn(scene: Scene, change: Partial<KnownFacts> = {}): KnownFa
     draft,
     choices: scene.choices,
     findings: scanDraft(draft, policy.detection.types),
+    files: new Map(attachmentsToRead(draft).map((file) => [attachmentKey(file), NOT_READ])),
     policy,
     answers: new Map(answers.map((answer) => [addressKey(answer.address), answer])),
     pending: new Set(scene.api?.silentAbout ?? []),
@@ -31,10 +39,10 @@ export function knownIn(scene: Scene, change: Partial<KnownFacts> = {}): KnownFa
 }
 
 export function viewOf(known: KnownFacts, change: Partial<PaneFacts> = {}): PaneView {
-  const { draft, findings } = known;
+  const { draft } = known;
   return paneView({
     subject: draft.subject,
-    found: { bodyText: visibleText(draft.bodyHtml), findings },
+    bodyText: visibleText(draft.bodyHtml),
     judgement: judgeDraft(known),
     lastMailbox: undefined,
     held: NOTHING_HELD,

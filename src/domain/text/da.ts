@@ -25,7 +25,12 @@ export const da: Texts = {
     social: 'oplysning om sociale forhold',
     finances: 'oplysning om privatøkonomi',
   },
-  place: { subject: 'emnet', body: 'brødteksten', attachment: (name) => `navnet på filen ${name}` },
+  place: {
+    subject: 'emnet',
+    body: 'brødteksten',
+    attachment: (name) => `navnet på filen ${name}`,
+    inside: (name) => `filen ${name}`,
+  },
   consumerMail: 'privat webmail',
   forbidden: {
     'consumer-mail': 'Det er privat webmail, som udbyderen kan læse.',

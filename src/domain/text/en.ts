@@ -25,7 +25,12 @@ export const en: Texts = {
     social: 'information about social circumstances',
     finances: 'information about private finances',
   },
-  place: { subject: 'the subject', body: 'the body', attachment: (name) => `the name of the file ${name}` },
+  place: {
+    subject: 'the subject',
+    body: 'the body',
+    attachment: (name) => `the name of the file ${name}`,
+    inside: (name) => `the file ${name}`,
+  },
   consumerMail: 'consumer mail',
   forbidden: {
     'consumer-mail': 'This is consumer mail, which its provider can read.',

@@ -1,4 +1,5 @@
-import type { Finding, Part } from '../finding.ts';
+import type { FileFinding } from '../attachment.ts';
+import type { Finding } from '../finding.ts';
 import { maskValue } from '../finding.ts';
 import type { Texts } from './texts.ts';
 
@@ -32,11 +33,7 @@ export function listNames(recipients: readonly NamedRecipient[], texts: Texts): 
 export function describeFindings(findings: readonly Finding[], texts: Texts): string {
   const [first, ...rest] = findings;
   if (first === undefined) return '';
-  const one = texts.alert.found(
-    nameOfFinding(first, texts),
-    maskValue(first.value),
-    placeOf(first.part, texts),
-  );
+  const one = texts.alert.found(nameOfFinding(first, texts), maskValue(first.value), placeOf(first, texts));
   return rest.length === 0 ? one : `${one} ${texts.alert.andMore(rest.length)}`;
 }
 
@@ -45,9 +42,12 @@ export function nameOfFinding({ type, category }: Pick<Finding, 'type' | 'catego
   return category === undefined ? texts.findingType[type] : texts.contextCategory[category];
 }
 
-export function placeOf(part: Part, texts: Texts): string {
+/** Of what was found inside a file, the file; of what was found in its name, that. */
+export function placeOf(finding: Finding | FileFinding, texts: Texts): string {
+  const { part } = finding;
   if (part === 'subject' || part === 'body') return texts.place[part];
-  return texts.place.attachment(shorten(part.slice('attachment:'.length), LONGEST_FILE_NAME));
+  const name = shorten(part.slice('attachment:'.length), LONGEST_FILE_NAME);
+  return 'place' in finding ? texts.place.inside(name) : texts.place.attachment(name);
 }
 
 function shorten(text: string, longest: number): string {

@@ -25,7 +25,12 @@ export const sv: Texts = {
     social: 'uppgift om sociala förhållanden',
     finances: 'uppgift om privatekonomi',
   },
-  place: { subject: 'ämnesraden', body: 'brödtexten', attachment: (name) => `namnet på filen ${name}` },
+  place: {
+    subject: 'ämnesraden',
+    body: 'brödtexten',
+    attachment: (name) => `namnet på filen ${name}`,
+    inside: (name) => `filen ${name}`,
+  },
   consumerMail: 'privat webbmejl',
   forbidden: {
     'consumer-mail': 'Det är privat webbmejl som leverantören kan läsa.',

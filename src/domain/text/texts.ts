@@ -10,6 +10,7 @@ export interface Texts {
     readonly subject: string;
     readonly body: string;
     readonly attachment: (name: string) => string;
+    readonly inside: (name: string) => string;
   };
   readonly consumerMail: string;
   /** Why personal data may not go to this recipient. */

@@ -8,6 +8,7 @@ import type { CardView, Command, PaneView, Perform } from '../view-types.ts';
 import { cardToOpenAt } from '../view-model.ts';
 import { AnsweredBar, FailedBar, NetworkBar, RemovedBar } from './Bars.tsx';
 import { DeclareSwitch } from './DeclareSwitch.tsx';
+import { Files } from './Files.tsx';
 import { Findings } from './Findings.tsx';
 import type { Visit } from './Findings.tsx';
 import { Footer } from './Footer.tsx';
@@ -90,6 +91,7 @@ export function MainPage({ view, removed, hasFailed, opening, perform, onOpen }:
         onToggle={() => setFindingsOpen(!areFindingsOpen)}
         perform={act}
       />
+      {view.files === undefined ? null : <Files files={view.files} />}
       {view.canDeclare ? <DeclareSwitch isDeclared={view.isDeclared} perform={act} /> : null}
       <Footer onOpen={onOpen} />
     </main>

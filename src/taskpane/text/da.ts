@@ -1,4 +1,5 @@
 import { da as evidence } from './evidence/da.ts';
+import { da as files } from './files/da.ts';
 import type { PaneTexts } from './texts.ts';
 
 export const da: PaneTexts = {
@@ -125,6 +126,7 @@ export const da: PaneTexts = {
     consumerMeaning: 'Det er privat webmail. Personoplysninger må aldrig sendes dertil, heller ikke med TLS.',
   },
   evidence,
+  files,
   findings: {
     title: (count) => `Fundet i mailen (${count})`,
     none: 'Der er ikke fundet personoplysninger.',

@@ -1,4 +1,5 @@
 import { en as evidence } from './evidence/en.ts';
+import { en as files } from './files/en.ts';
 import type { PaneTexts } from './texts.ts';
 
 export const en: PaneTexts = {
@@ -127,6 +128,7 @@ export const en: PaneTexts = {
     consumerMeaning: 'This is consumer mail. Personal data must never be sent there, not even over TLS.',
   },
   evidence,
+  files,
   findings: {
     title: (count) => `Found in the mail (${count})`,
     none: 'No personal data was found.',

@@ -1,4 +1,5 @@
 import { sv as evidence } from './evidence/sv.ts';
+import { sv as files } from './files/sv.ts';
 import type { PaneTexts } from './texts.ts';
 
 export const sv: PaneTexts = {
@@ -124,6 +125,7 @@ export const sv: PaneTexts = {
     consumerMeaning: 'Det är privat webbmejl. Personuppgifter får aldrig skickas dit, inte ens med TLS.',
   },
   evidence,
+  files,
   findings: {
     title: (count) => `Hittat i mejlet (${count})`,
     none: 'Inga personuppgifter hittades.',

@@ -1,4 +1,5 @@
 import type { EvidenceTexts } from './evidence/evidence-texts.ts';
+import type { FileTexts } from './files/file-texts.ts';
 import type { Confidence, FindingReason } from '../../domain/finding.ts';
 import type { OverrideReason } from '../../domain/override.ts';
 import type { Assurance, Transport } from '../../domain/transport.ts';
@@ -11,6 +12,7 @@ export interface PaneTexts {
   readonly mailbox: MailboxTexts;
   readonly recipients: RecipientTexts;
   readonly evidence: EvidenceTexts;
+  readonly files: FileTexts;
   readonly findings: FindingTexts;
   readonly override: OverrideTexts;
   readonly removed: RemovedTexts;

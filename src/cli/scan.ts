@@ -1,15 +1,20 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { createInterface } from 'node:readline';
-import { scanText } from '../domain/detection/scan-text.ts';
+import type { FileFinding, FileResult, UnreadReason } from '../domain/attachment.ts';
 import { scanDraft } from '../domain/detection/scan.ts';
-import { visibleText } from '../domain/detection/visible-text.ts';
 import { FINDING_TYPES, maskValue } from '../domain/finding.ts';
 import type { Finding } from '../domain/finding.ts';
+import { bytesOf } from '../reading/content-bytes.ts';
+import { LIMITS } from '../reading/limits.ts';
+import { ReadingError } from '../reading/reading-error.ts';
+import { scanFile } from '../reading/scan-file.ts';
 import { asksForHelp } from './help.ts';
 
 const USAGE = `Usage:
-  secure-send scan [--masked] < MAILS.jsonl   one {"id", "subject", "html"} per line
-  secure-send scan [--masked] FILE...         text or HTML files`;
+  secure-send scan [--masked] < MAILS.jsonl   one {"id", "subject", "html", "attachments"} per line;
+                                              an attachment is {"name", "contentBase64"}
+  secure-send scan [--masked] FILE...         documents, sheets, slides, PDF, mails, archives, text`;
 
 /** Where the command reads and writes; the process's own streams outside tests. */
 export interface ScanStreams {
@@ -59,9 +64,18 @@ async function scanLines({ input, output, errors, isMasked }: Options): Promise<
       { subject: mail.subject, bodyHtml: mail.html, attachments: [] },
       FINDING_TYPES,
     );
-    output.write(
-      `${JSON.stringify({ id: mail.id, findings: findings.map((one) => shown(one, isMasked)) })}\n`,
-    );
+    const told = { id: mail.id, findings: findings.map((one) => shown(one, isMasked)) };
+    if (mail.attachments === undefined) {
+      output.write(`${JSON.stringify(told)}\n`);
+      continue;
+    }
+    const attachments = [];
+    for (const attachment of mail.attachments) {
+      const result = await scanAttachment(attachment);
+      if (result.unread.length > 0) code = 1;
+      attachments.push({ name: attachment.name, ...shownFile(result, isMasked) });
+    }
+    output.write(`${JSON.stringify({ ...told, attachments })}\n`);
   }
   return code;
 }
@@ -70,6 +84,12 @@ interface Mail {
   readonly id: unknown;
   readonly subject: string;
   readonly html: string;
+  readonly attachments?: readonly MailAttachment[];
+}
+
+interface MailAttachment {
+  readonly name: string;
+  readonly contentBase64: string;
 }
 
 function readMail(line: string): Mail | string {
@@ -77,11 +97,25 @@ function readMail(line: string): Mail | string {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return 'not a JSON object; write one {"id", "subject", "html"} per line';
   }
-  const { id, subject = '', html = '' }: { id?: unknown; subject?: unknown; html?: unknown } = value;
+  const {
+    id,
+    subject = '',
+    html = '',
+    attachments,
+  }: { id?: unknown; subject?: unknown; html?: unknown; attachments?: unknown } = value;
   if (id === undefined) return '"id" is missing; give each mail one, so that its answer can be told apart';
   if (typeof subject !== 'string') return '"subject" is not a string';
   if (typeof html !== 'string') return '"html" is not a string';
-  return { id, subject, html };
+  if (attachments === undefined) return { id, subject, html };
+  if (!Array.isArray(attachments) || !attachments.every(isAttachment))
+    return '"attachments" is not a list of {"name", "contentBase64"}';
+  return { id, subject, html, attachments };
+}
+
+function isAttachment(value: unknown): value is MailAttachment {
+  if (typeof value !== 'object' || value === null || !('name' in value) || !('contentBase64' in value))
+    return false;
+  return typeof value.name === 'string' && typeof value.contentBase64 === 'string';
 }
 
 function parseJson(line: string): unknown {
@@ -95,46 +129,78 @@ function parseJson(line: string): unknown {
 async function scanFiles(files: readonly string[], { output, isMasked }: Options): Promise<number> {
   let code = 0;
   for (const file of files) {
-    const text = await readText(file);
-    if (!text.readable) code = 1;
-    const found = text.readable ? scanText(text.content, { part: 'body', types: FINDING_TYPES }) : [];
-    const { readable } = text;
-    const reason = text.readable ? {} : { reason: text.reason };
-    output.write(
-      `${JSON.stringify({ file, readable, ...reason, findings: found.map((one) => shown(one, isMasked)) })}\n`,
-    );
+    const result = await scanPath(file);
+    const told =
+      typeof result === 'string'
+        ? { readable: false, reason: result, findings: [] }
+        : shownFile(result, isMasked);
+    if (!told.readable) code = 1;
+    output.write(`${JSON.stringify({ file, ...told })}\n`);
   }
   return code;
 }
 
-type TextFile =
-  | { readonly readable: true; readonly content: string }
-  | { readonly readable: false; readonly reason: string };
-
-const BIGGEST_FILE = 50 * 1024 * 1024;
-
-async function readText(file: string): Promise<TextFile> {
+/** A sentence when the file cannot be had at all. */
+async function scanPath(file: string): Promise<FileResult | string> {
   try {
-    const bytes = await readFile(file);
-    if (bytes.length > BIGGEST_FILE) return { readable: false, reason: 'larger than 50 MB' };
-    if (bytes.includes(0)) return { readable: false, reason: 'not a text or HTML file' };
-    const content = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return {
-      readable: true,
-      content: /^\s*<(?:!doctype|html|\w+[\s>])/i.test(content) ? visibleText(content) : content,
-    };
+    if ((await stat(file)).size > LIMITS.input) return READING_REASONS['too-large'];
+    return await scanBytes(file, new Uint8Array(await readFile(file)));
   } catch (error) {
     const code = errorCode(error);
-    return { readable: false, reason: REASONS[code] ?? code };
+    return REASONS[code] ?? code;
   }
 }
 
+async function scanAttachment({ name, contentBase64 }: MailAttachment): Promise<FileResult> {
+  try {
+    return await scanBytes(name, bytesOf({ kind: 'base64', content: contentBase64 }));
+  } catch (error) {
+    if (!(error instanceof ReadingError)) throw error;
+    return { findings: [], unread: [{ place: [], reason: error.code }] };
+  }
+}
+
+function scanBytes(path: string, bytes: Uint8Array<ArrayBuffer>): Promise<FileResult> {
+  const { signal } = new AbortController();
+  return scanFile({ name: basename(path), bytes }, { signal, types: FINDING_TYPES });
+}
+
 const REASONS: Readonly<Record<string, string>> = {
-  ERR_ENCODING_INVALID_ENCODED_DATA: 'not UTF-8 text',
   ENOENT: 'no such file',
   EISDIR: 'a folder, not a file',
   EACCES: 'no permission to read it',
 };
+
+const READING_REASONS: Readonly<Record<UnreadReason, string>> = {
+  encrypted: 'encrypted',
+  corrupt: 'not in order, or not whole',
+  'unknown-kind': 'of a kind that cannot be read',
+  picture: 'a picture',
+  'scanned-page': 'a page without text',
+  'too-large': 'larger than 25 MB, or 100 MB unpacked',
+  'too-deep': 'archives in archives, more than four deep',
+  'too-many-entries': 'more than 2,000 files or pages',
+  'too-slow': 'not read within 20 seconds',
+  'cloud-link': 'a link to a file',
+  'not-downloaded': 'not there',
+};
+
+/** A file counts as readable only if all of it was read; what was found in the rest is told all the same. */
+function shownFile({ findings, unread }: FileResult, isMasked: boolean) {
+  const [first] = unread;
+  const reason = first === undefined ? {} : { reason: READING_REASONS[first.reason] };
+  const parts = unread.some(({ place }) => place.length > 0) ? { unread } : {};
+  return {
+    readable: first === undefined,
+    ...reason,
+    ...parts,
+    findings: findings.map((one) => ({ ...shown(one, isMasked), ...placeOf(one) })),
+  };
+}
+
+function placeOf({ place }: FileFinding): { place?: FileFinding['place'] } {
+  return place.length === 0 ? {} : { place };
+}
 
 function errorCode(error: unknown): string {
   return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : String(error);

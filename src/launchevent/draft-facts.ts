@@ -2,6 +2,8 @@ import { attachmentsToRead, scanDraft } from '../domain/detection/scan.ts';
 import type { SenderChoices } from '../domain/decision.ts';
 import { attachmentKey } from '../domain/draft.ts';
 import type { Draft, DraftAttachment } from '../domain/draft.ts';
+import type { StampedFinding } from '../domain/file-stamp.ts';
+import type { DraftState } from '../domain/state-header.ts';
 import { FINDING_TYPES } from '../domain/finding.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { ComposeItem } from '../outlook/ports.ts';
@@ -13,11 +15,16 @@ export interface DraftFacts {
   readonly draft: Pick<Draft, 'sender' | 'recipients' | 'isTruncated'>;
   /** Of every kind, at every confidence: policy chooses among them later. */
   readonly findings: readonly Finding[];
+  /** What the pane saw in attached files that are still the same. */
+  readonly fileFindings: readonly SeenFinding[];
   readonly unreadableAttachments: readonly string[];
   readonly choices: Settled<SenderChoices | undefined>;
   /** Subject or body could not be read or looked through. */
   readonly isTextUnread: boolean;
 }
+
+/** What the pane saw in the file of that name. */
+export type SeenFinding = StampedFinding & { readonly file: string };
 
 /** True when the judgement rests on assumptions: they are strict, but must not be said of the mail as if they were found. */
 export function isUncertain({ choices, isTextUnread }: DraftFacts): boolean {
@@ -34,9 +41,9 @@ const UNLISTED = { id: '', name: '', size: 0 };
  * counts as unread. Undefined = no recipients known.
  */
 export async function readDraftFacts(item: ComposeItem, deadlineMs: number): Promise<DraftFacts | undefined> {
-  const [recipients, choices, body, subject, attachments, sender] = await Promise.all([
+  const [recipients, state, body, subject, attachments, sender] = await Promise.all([
     settled(deadlineMs, item.readRecipients),
-    settled(deadlineMs, item.readChoices),
+    settled(deadlineMs, item.readState),
     settled(deadlineMs, item.readBodyHtml),
     settled(deadlineMs, item.readSubject),
     settled(deadlineMs, item.readAttachments),
@@ -47,8 +54,8 @@ export async function readDraftFacts(item: ComposeItem, deadlineMs: number): Pro
   return {
     draft: { ...clipped(recipients.value), sender: sender.isRead ? sender.value : '' },
     findings: scanned.findings,
-    unreadableAttachments: unreadableKeys(attachments),
-    choices,
+    ...filesSeen(attachments, state),
+    choices: state.isRead ? { isRead: true, value: state.value.choices } : state,
     isTextUnread: scanned.isTextUnread,
   };
 }
@@ -79,7 +86,26 @@ function scanText(
   }
 }
 
-function unreadableKeys(attachments: Settled<readonly DraftAttachment[]>): readonly string[] {
-  if (!attachments.isRead) return [attachmentKey(UNLISTED)];
-  return attachmentsToRead({ attachments: attachments.value }).map(attachmentKey);
+/**
+ * The pane's stamp counts for a file whose id, name and size are those it was made for (7-personal-data); every other file
+ * counts as not looked through, as does one of which the pane could not read all.
+ */
+function filesSeen(
+  attachments: Settled<readonly DraftAttachment[]>,
+  state: Settled<DraftState>,
+): Pick<DraftFacts, 'fileFindings' | 'unreadableAttachments'> {
+  if (!attachments.isRead) return { fileFindings: [], unreadableAttachments: [attachmentKey(UNLISTED)] };
+  const stamps = new Map((state.isRead ? state.value.files : []).map((stamp) => [stamp.key, stamp]));
+  const seen = attachmentsToRead({ attachments: attachments.value }).map((attachment) => {
+    const key = attachmentKey(attachment);
+    return { key, file: attachment.name, stamp: stamps.get(key) };
+  });
+  return {
+    fileFindings: seen.flatMap(({ file, stamp }) =>
+      (stamp?.findings ?? []).map((finding) => ({ ...finding, file })),
+    ),
+    unreadableAttachments: seen
+      .filter(({ stamp }) => stamp === undefined || stamp.unread !== undefined)
+      .map(({ key }) => key),
+  };
 }

@@ -3,13 +3,14 @@ import { addressKey } from '../domain/address.ts';
 import { choicesUnder, decide } from '../domain/decision.ts';
 import type { DecisionFacts, SenderChoices, Verdict, VerdictKind } from '../domain/decision.ts';
 import { summariseFinding, wantedBy } from '../domain/finding.ts';
-import type { Finding, FindingSummary } from '../domain/finding.ts';
+import type { FindingSummary } from '../domain/finding.ts';
 import type { SendPolicy } from '../domain/policy.ts';
 import { isSure } from '../domain/problems.ts';
 import { answersWithoutService, recipientFacts } from '../domain/recipient-facts.ts';
 import type { Validity } from '../domain/recipient-facts.ts';
+import type { NamedFinding } from '../domain/text/listing.ts';
 import type { Classification } from '../domain/transport.ts';
-import type { DraftFacts } from './draft-facts.ts';
+import type { DraftFacts, SeenFinding } from './draft-facts.ts';
 
 /** What a judgement rests on beside the draft. `answers` undefined = the service could not be asked. */
 export interface Grounds {
@@ -21,14 +22,14 @@ export interface Grounds {
 /** A verdict, and the findings that it rests on: what the sender is told about. */
 export interface Judged {
   readonly verdict: Verdict;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly NamedFinding[];
 }
 
 /** The verdict by what this machine knows: the same function as the service's. */
 export function judge(facts: DraftFacts, grounds: Grounds): Judged {
   const known = decisionFacts(facts, grounds);
   const sure = known.findings.map((finding) => isSure(finding, known));
-  const findings = wantedBy(grounds.policy, facts.findings).filter((_finding, index) => sure[index] === true);
+  const findings = namedFindings(grounds.policy, facts).filter((_finding, index) => sure[index] === true);
   return { verdict: decide(known), findings };
 }
 
@@ -71,10 +72,33 @@ export function madeChoices(policy: SendPolicy, { choices }: DraftFacts): Sender
     : { secureMode: true, declaresPersonalData: true };
 }
 
-/** The findings with what the sender says of them (C4). */
+/** The findings with what the sender says of them (C4), and what the pane saw in attached files. */
 function findingSummaries(policy: SendPolicy, facts: DraftFacts): readonly FindingSummary[] {
   const { overrides } = madeChoices(policy, facts);
-  return wantedBy(policy, facts.findings).map((finding) => summariseFinding(finding, overrides));
+  return [
+    ...wantedBy(policy, facts.findings).map((finding) => summariseFinding(finding, overrides)),
+    ...inFiles(policy, facts).flatMap(({ type, confidence, part, override, count }) =>
+      Array.from({ length: count }, () => ({
+        type,
+        confidence,
+        part,
+        ...(override === undefined ? {} : { override }),
+      })),
+    ),
+  ];
+}
+
+/** The same findings in the same order, as they are told to the sender. */
+function namedFindings(policy: SendPolicy, facts: DraftFacts): readonly NamedFinding[] {
+  const seen = inFiles(policy, facts).flatMap((finding) =>
+    Array.from({ length: finding.count }, () => finding),
+  );
+  return [...wantedBy(policy, facts.findings), ...seen];
+}
+
+/** What the pane saw in attached files and policy wants looked for. */
+function inFiles({ detection }: SendPolicy, { fileFindings }: DraftFacts): readonly SeenFinding[] {
+  return fileFindings.filter(({ type }) => detection.types.includes(type));
 }
 
 const LONGEST_ADDRESS = 571;

@@ -1,8 +1,8 @@
 import type { Verdict } from '../domain/decision.ts';
-import type { Finding } from '../domain/finding.ts';
 import type { SendPolicy } from '../domain/policy.ts';
 import { formatSentHeader, parseChoices } from '../domain/state-header.ts';
 import { alertMessage } from '../domain/text/alert.ts';
+import type { NamedFinding } from '../domain/text/listing.ts';
 import { languageOf, textsFor } from '../domain/text/language.ts';
 import type { OpeningContext } from '../outlook/opening-context.ts';
 import { isUncertain } from './draft-facts.ts';
@@ -26,7 +26,7 @@ export interface JudgedSend {
   readonly policy: SendPolicy;
   readonly verdict: Verdict;
   /** Those that count; what the sender calls a false alarm with good right is not among them (C4). */
-  readonly findings: readonly Finding[];
+  readonly findings: readonly NamedFinding[];
   readonly locale: string;
   /** False where Outlook has no dialog with "Send Anyway" for us (before Mailbox 1.14). */
   readonly canAsk: boolean;

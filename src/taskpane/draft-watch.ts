@@ -1,5 +1,6 @@
 import type { SenderChoices } from '../domain/decision.ts';
 import type { Draft } from '../domain/draft.ts';
+import type { FileStamp } from '../domain/file-stamp.ts';
 import type { ComposeItem, OutlookClient, Unsubscribe } from '../outlook/ports.ts';
 import { createDraftScan } from './draft-scan.ts';
 import type { Found, ScanDraft } from './draft-scan.ts';
@@ -18,6 +19,8 @@ export type WatchedDraft =
       readonly draft: Draft;
       readonly found: Found;
       readonly choices: SenderChoices | undefined;
+      /** What the draft's header says that the pane saw in its files. */
+      readonly stamps: readonly FileStamp[];
     };
 
 /** Follows the draft in the window: Outlook's events, and polling for what has none (sender, subject, body). */
@@ -73,7 +76,7 @@ export function createDraftWatch(
     try {
       // One after the other: the web takes three calls at a time, and the draft's parts use them up.
       const draft = await item.readDraft();
-      const read = await item.readChoices();
+      const { choices, files } = await item.readState();
       const found = await scan(draft).catch(() => undefined);
       if (seen !== version || client.currentItem() !== item) isDirty = true;
       else if (found === undefined) show({ kind: 'failed' });
@@ -83,7 +86,8 @@ export function createDraftWatch(
           item,
           draft,
           found,
-          choices: writes > 0 && state.kind === 'read' ? state.choices : read,
+          choices: writes > 0 && state.kind === 'read' ? state.choices : choices,
+          stamps: files,
         });
     } catch {
       // One failed poll of a draft that is shown already says little: the next one comes soon.
@@ -173,6 +177,6 @@ function isSame(a: WatchedDraft, b: WatchedDraft): boolean {
 }
 
 /** All but the body, which may be large and is compared as it is. */
-function keyOf({ draft, choices }: Extract<WatchedDraft, { readonly kind: 'read' }>): string {
-  return JSON.stringify([{ ...draft, bodyHtml: '' }, choices]);
+function keyOf({ draft, choices, stamps }: Extract<WatchedDraft, { readonly kind: 'read' }>): string {
+  return JSON.stringify([{ ...draft, bodyHtml: '' }, choices, stamps]);
 }

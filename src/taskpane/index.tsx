@@ -6,15 +6,9 @@ import { createApi } from './api.ts';
 import { App } from './app.tsx';
 import { createClassificationStore } from './classification-store.ts';
 import { createDraftWatch } from './draft-watch.ts';
-import type { AttachmentReader } from './reading/attachment-reader.ts';
 import { createFileStore } from './reading/file-store.ts';
+import { attachmentReader } from './reading/start-worker.ts';
 import { wordingFor } from './text/pane-text.ts';
-
-/** Nothing reads files yet: each counts as not looked through. */
-const NO_READER: AttachmentReader = {
-  read: () => Promise.resolve({ findings: [], unread: [{ place: [], reason: 'unknown-kind' }] }),
-  stop: () => undefined,
-};
 
 /** Joins Outlook, the service and the page. */
 async function start(root: HTMLElement): Promise<void> {
@@ -25,7 +19,7 @@ async function start(root: HTMLElement): Promise<void> {
     api,
     watch: createDraftWatch(client),
     store: createClassificationStore({ api, now: Date.now }),
-    files: createFileStore(NO_READER),
+    files: createFileStore(attachmentReader()),
   };
   document.documentElement.lang = languageOf(client.displayLanguage());
   const nonce = document.querySelector('meta[name="csp-nonce"]')?.getAttribute('content') ?? '';

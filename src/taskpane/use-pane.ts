@@ -7,13 +7,14 @@ import type { ComposeItem, OutlookClient } from '../outlook/ports.ts';
 import type { Api } from './api.ts';
 import type { ClassificationStore } from './classification-store.ts';
 import type { DraftWatch, WatchedDraft } from './draft-watch.ts';
+import type { FileStore } from './reading/file-store.ts';
 import { judgeDraft } from './judge.ts';
 import type { Judgement } from './judge.ts';
-import type { FileStore } from './reading/file-store.ts';
 import type { Wording } from './text/pane-text.ts';
 import { useClassifications } from './use-classifications.ts';
 import { useDraft } from './use-draft.ts';
 import { useFiles } from './use-files.ts';
+import { useStamps } from './use-stamps.ts';
 import { usePolicy } from './use-policy.ts';
 import type { KnownPolicy } from './use-policy.ts';
 import { heldFrom, NOTHING_HELD, paneView } from './view-model.ts';
@@ -50,6 +51,7 @@ export function usePane({ client, api, watch, store, files: fileStore }: PanePor
   const addresses = useMemo(() => (draft === undefined ? NO_ADDRESSES : addressesToLookUp(draft)), [draft]);
   const answers = useClassifications(store, addresses);
   const files = useFiles(fileStore, read?.item, draft?.attachments ?? NO_ATTACHMENTS);
+  useStamps(read, files, policy);
   const inDraft = read?.found.findings;
   const findings = useMemo(
     () => (inDraft === undefined ? undefined : wantedBy(policy.policy, inDraft)),

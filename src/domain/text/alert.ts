@@ -1,9 +1,8 @@
 import type { Problem, Verdict } from '../decision.ts';
-import type { Finding } from '../finding.ts';
 import type { Language } from '../policy.ts';
 import { textsFor } from './language.ts';
 import { describeFindings, listNames } from './listing.ts';
-import type { NamedRecipient } from './listing.ts';
+import type { NamedFinding, NamedRecipient } from './listing.ts';
 import type { Texts } from './texts.ts';
 
 /** Outlook's limit for the message of a Smart Alert, in UTF-16 units. */
@@ -13,7 +12,7 @@ export interface AlertFacts {
   readonly verdict: Verdict;
   /** By the indexes that the verdict's problems use. */
   readonly recipients: readonly NamedRecipient[];
-  readonly findings: readonly Finding[];
+  readonly findings: readonly NamedFinding[];
   readonly language: Language;
 }
 

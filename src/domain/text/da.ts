@@ -50,6 +50,7 @@ export const da: Texts = {
   },
   alert: {
     found: (what, masked, place) => `${what} (${masked}) i ${place}`,
+    foundInside: (what, place) => `${what} i ${place}`,
     foundMustNotGo: (found, recipients) =>
       `Mailen indeholder ${found}. Det må ikke sendes til ${recipients}.`,
     declaredMustNotGo: (recipients) =>

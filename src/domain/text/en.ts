@@ -51,6 +51,7 @@ export const en: Texts = {
   },
   alert: {
     found: (what, masked, place) => `${what} (${masked}) in ${place}`,
+    foundInside: (what, place) => `${what} in ${place}`,
     foundMustNotGo: (found, recipients) =>
       `The mail contains ${found}. It must not be sent to ${recipients}.`,
     declaredMustNotGo: (recipients) =>

@@ -9,6 +9,10 @@ export interface NamedRecipient {
   readonly displayName: string;
 }
 
+/** A finding as it is told: with its value, or only by its kind and the file that it was read in. */
+export type NamedFinding =
+  Finding | FileFinding | (Pick<Finding, 'type' | 'category' | 'confidence'> & { readonly file: string });
+
 const LONGEST_NAME = 60;
 const MOST_NAMES = 3;
 const LONGEST_FILE_NAME = 40;
@@ -30,11 +34,18 @@ export function listNames(recipients: readonly NamedRecipient[], texts: Texts): 
 }
 
 /** `CPR-nummer (0101••-••••) i brødteksten`, and how many more there are. */
-export function describeFindings(findings: readonly Finding[], texts: Texts): string {
+export function describeFindings(findings: readonly NamedFinding[], texts: Texts): string {
   const [first, ...rest] = findings;
   if (first === undefined) return '';
-  const one = texts.alert.found(nameOfFinding(first, texts), maskValue(first.value), placeOf(first, texts));
+  const one = describeOne(first, texts);
   return rest.length === 0 ? one : `${one} ${texts.alert.andMore(rest.length)}`;
+}
+
+function describeOne(finding: NamedFinding, texts: Texts): string {
+  const name = nameOfFinding(finding, texts);
+  if ('file' in finding)
+    return texts.alert.foundInside(name, texts.place.inside(shorten(finding.file, LONGEST_FILE_NAME)));
+  return texts.alert.found(name, maskValue(finding.value), placeOf(finding, texts));
 }
 
 /** The kind of number, or what a sensitive word is about. */

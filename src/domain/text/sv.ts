@@ -49,6 +49,7 @@ export const sv: Texts = {
   },
   alert: {
     found: (what, masked, place) => `${what} (${masked}) i ${place}`,
+    foundInside: (what, place) => `${what} i ${place}`,
     foundMustNotGo: (found, recipients) =>
       `Mejlet innehåller ${found}. Det får inte skickas till ${recipients}.`,
     declaredMustNotGo: (recipients) =>

@@ -24,6 +24,7 @@ export function pagePolicy({ officeJs, frameAncestors }: PagePolicyOptions, nonc
     'style-src': ["'self'", `'nonce-${nonce}'`],
     'img-src': ["'self'", 'data:'],
     'connect-src': ["'self'"],
+    'worker-src': ["'self'"],
     'base-uri': ["'none'"],
     'form-action': ["'none'"],
     'frame-ancestors': [...OUTLOOK, ...frameAncestors],
@@ -32,6 +33,16 @@ export function pagePolicy({ officeJs, frameAncestors }: PagePolicyOptions, nonc
 
 /** What is no page may load nothing and be shown nowhere. */
 export const NO_PAGE_POLICY = directives({ 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] });
+
+/**
+ * For scripts: only what runs as a worker obeys it. The one that reads attached files may load its other parts, and speak
+ * with nobody: the browser sees to it that nothing of a file leaves the machine (C1).
+ */
+export const SCRIPT_POLICY = directives({
+  'default-src': ["'none'"],
+  'script-src': ["'self'"],
+  'frame-ancestors': ["'none'"],
+});
 
 function directives(values: Readonly<Record<string, readonly string[]>>): string {
   return Object.entries(values)

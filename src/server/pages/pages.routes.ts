@@ -5,7 +5,7 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyReply } from 'fastify';
 import { AppError } from '../app-error.ts';
-import { pagePolicy } from './content-security-policy.ts';
+import { pagePolicy, SCRIPT_POLICY } from './content-security-policy.ts';
 import type { PagePolicyOptions } from './content-security-policy.ts';
 
 export interface PageDeps extends PagePolicyOptions {
@@ -45,6 +45,7 @@ export function pageRoutes(deps: PageDeps): FastifyPluginAsyncTypebox {
       logLevel: 'error',
       cacheControl: false,
       setHeaders: (reply, path) => {
+        if (path.endsWith('.js')) reply.header('content-security-policy', SCRIPT_POLICY);
         reply.header('cache-control', HASHED.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
       },
     });

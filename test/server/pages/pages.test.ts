@@ -60,6 +60,7 @@ describe('the pages of the add-in', () => {
       "style-src 'self' 'nonce-N'",
       "img-src 'self' data:",
       "connect-src 'self'",
+      "worker-src 'self'",
       "base-uri 'none'",
       "form-action 'none'",
       'frame-ancestors https://outlook.office.com https://outlook.office365.com https://outlook.live.com https://outlook.cloud.microsoft https://localhost:3000',

@@ -1,0 +1,56 @@
+import { visibleText } from '../domain/detection/visible-text.ts';
+import { csvText } from './csv.ts';
+import type { FileBytes, Job, Spot } from './job.ts';
+
+export interface PlainFile extends FileBytes {
+  readonly text: string;
+}
+
+const HTML_START =
+  /^\s*(?:<!--[^]{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body|meta|title|style|div|p|span|table|h[1-6]|br|b|i|a|ul|ol|font|center)[\s>/]/i;
+const CARD = /^\s*BEGIN:(?:VCARD|VCALENDAR)/i;
+const ARMOUR = /^-----BEGIN (?:PGP MESSAGE|PKCS7|CMS|ENCRYPTED)/m;
+/** A picture of 100 kB or more that is written into the page. */
+const PICTURE_IN_PAGE = /data:image\/[a-z0-9.+-]+;base64,[A-Za-z0-9+/%\s]{136000}/i;
+
+/** Text in whatever form: tables as rows of cells, pages as they are shown, contact cards with their lines joined. */
+export async function readPlain(file: PlainFile, { place }: Spot, job: Job): Promise<void> {
+  const { text } = file;
+  if (encryptedIn(text)) job.addUnread(place, 'encrypted');
+  if (isHtml(file)) {
+    if (hasPicture(text)) job.addUnread(place, 'picture');
+    return job.addText({ place, text: visibleText(text) });
+  }
+  const table = csvText(file);
+  if (table !== undefined) return job.addText({ place, ...table });
+  job.addText({ place, text: CARD.test(text) ? unfolded(text) : withSigns(text) });
+  await job.pause();
+}
+
+/** Text that is a lock around another. */
+export function encryptedIn(text: string): boolean {
+  return ARMOUR.test(text);
+}
+
+export function hasPicture(html: string): boolean {
+  return html.includes('data:image/') && PICTURE_IN_PAGE.test(html);
+}
+
+function isHtml({ name, contentType = '', text }: PlainFile): boolean {
+  if (/^\s*<\?xml/.test(text) && !/<html[\s>]/i.test(text.slice(0, 2000))) return false;
+  return /\.x?html?$/i.test(name) || contentType.startsWith('text/html') || HTML_START.test(text);
+}
+
+/** RFC 6350 §3.2, RFC 5545 §3.1: a line that begins with white space goes on; old cards break with `=`. */
+function unfolded(text: string): string {
+  return text.replace(/=?\r?\n[ \t]/g, '').replace(/=\r?\n/g, '');
+}
+
+/** XML and its like stay as they are, attributes too, but for signs that are written as numbers. */
+function withSigns(text: string): string {
+  if (!/^\s*</.test(text)) return text;
+  return text.replace(/&#(?:x([0-9a-f]{1,6})|(\d{1,7}));/gi, (whole, hex?: string, decimal?: string) => {
+    const code = hex === undefined ? Number(decimal) : parseInt(hex, 16);
+    return code > 0 && code < 0x11_0000 ? String.fromCodePoint(code) : whole;
+  });
+}

@@ -24,7 +24,8 @@ describe('A thread of 2 MB', () => {
     await pane.says(texts.headline.ordinary);
     await pasteBody(mail.page, BODY, THREAD + CPR);
     await pane.says(texts.headline.stopped);
-    const taken = await tasks.taken(); process.stderr.write(JSON.stringify(taken)+'\n');
+    const taken = await tasks.taken();
+    process.stderr.write(JSON.stringify(taken) + '\n');
     for (const task of taken) expect(task).toBeLessThan(GENEROUS_MS);
 
     await mail.pressSend();

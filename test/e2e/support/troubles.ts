@@ -6,6 +6,8 @@ export interface Troubles {
   /** Lets pass what a test causes on purpose. */
   readonly expect: (pattern: RegExp) => void;
   readonly unexpected: () => readonly string[];
+  /** Expected ones too. */
+  readonly seen: () => readonly string[];
 }
 
 /**
@@ -28,6 +30,7 @@ export function watchTroubles(context: BrowserContext): Troubles {
     if (secret !== undefined) seen.push(`“${secret}” was sent to ${url.href}`);
   });
   return {
+    seen: () => seen,
     expect: (pattern) => void expected.push(pattern),
     unexpected: () => seen.filter((trouble) => !expected.some((pattern) => pattern.test(trouble))),
   };

@@ -25,15 +25,18 @@ export async function readPdf({ bytes }: FileBytes, spot: Spot, job: Job): Promi
 }
 
 async function opened(bytes: Uint8Array): Promise<PDFDocumentProxy> {
-  const { getDocumentProxy } = await import('unpdf');
+  const { getDocument } = await import('unpdf/pdfjs');
   try {
-    // A copy: the reader takes the bytes for its own.
-    return await getDocumentProxy(bytes.slice(), {
+    return await getDocument({
+      // A copy: the reader takes the bytes for its own.
+      data: bytes.slice(),
       verbosity: 0,
-      isEvalSupported: false,
+      disableFontFace: true,
+      useSystemFonts: true,
       useWasm: false,
+      // What it would pass over is not known to be clean.
       stopAtErrors: true,
-    });
+    }).promise;
   } catch (error) {
     const isLocked = error instanceof Error && error.name === 'PasswordException';
     throw new ReadingError(isLocked ? 'encrypted' : 'corrupt');

@@ -26,8 +26,8 @@ export interface TestMailWindow {
   readonly writeSubject: (text: string) => Promise<void>;
   readonly writeBody: (text: string) => Promise<void>;
   readonly body: () => Promise<string>;
-  /** A file of this name, by Outlook's file picker. */
-  readonly attach: (name: string) => Promise<void>;
+  /** A file of this name, by Outlook's file picker; a broken PDF unless it is said what is in it. */
+  readonly attach: (name: string, bytes?: Uint8Array) => Promise<void>;
   readonly chooseFrom: (address: string) => Promise<void>;
 
   /** Outlook's dialog at Send. */
@@ -116,10 +116,12 @@ export async function mailWindow(options: {
     writeSubject: (text) => page.getByRole('textbox', { name: texts.compose.subject }).fill(text),
     writeBody: (text) => bodyBox().fill(text),
     body: () => bodyBox().innerText(),
-    attach: async (name) => {
+    attach: async (name, bytes) => {
       const chooser = page.waitForEvent('filechooser');
       await button(texts.ribbon.attach).click();
-      await (await chooser).setFiles({ name, mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4') });
+      await (
+        await chooser
+      ).setFiles({ name, mimeType: 'application/pdf', buffer: Buffer.from(bytes ?? '%PDF-1.4') });
       await page.getByTestId(TEST_IDS.attachment).filter({ hasText: name }).waitFor();
     },
     chooseFrom: async (address) => {

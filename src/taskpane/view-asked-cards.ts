@@ -72,7 +72,7 @@ export function unreadableCard(
     tone: isAsked ? 'ask' : 'bad',
     title: card.unreadable(problem.attachments.length),
     body: (isAsked ? card.unreadableBody : card.unreadableBlocked)(problem.attachments.length),
-    points: files.map((file) => fileLine(file, context.wording)),
+    points: files.flatMap((file) => fileLines(file, context.wording)),
     recipients: cardRecipients(problem.recipients, context),
     actions: [
       ...(isAsked ? confirmAction(card.noPersonalData, context) : []),
@@ -83,10 +83,9 @@ export function unreadableCard(
   };
 }
 
-/** `journal.zip: den er beskyttet med adgangskode` */
-function fileLine({ name, state }: JudgedFile, wording: Wording): string {
-  const lines = state.kind === 'read' ? unreadLines(state.unread, wording) : [];
-  return lines.length === 0 ? name : `${name}: ${lines.join('; ')}`;
+/** One that is still being read has no reason yet. */
+function fileLines({ name, state }: JudgedFile, wording: Wording): readonly string[] {
+  return state.kind === 'read' ? unreadLines(state.unread, wording, name) : [name];
 }
 
 function isNotHandedOver({ state }: JudgedFile): boolean {

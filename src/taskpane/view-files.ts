@@ -23,10 +23,17 @@ export function placeInFile(place: readonly Place[], texts: FileTexts): string {
   return place.map((step) => stepOf(step, texts)).join(', ');
 }
 
-/** Why a file, or parts of it, could not be looked through: one line each, the last a count. */
-export function unreadLines(unread: readonly UnreadPart[], { pane, shared }: Wording): readonly string[] {
+/**
+ * Why a file, or parts of it, could not be looked through: one line each, the last a count. With a name, each line begins
+ * with it: `bilag.zip, journal.txt: den er beskyttet med adgangskode`.
+ */
+export function unreadLines(
+  unread: readonly UnreadPart[],
+  { pane, shared }: Wording,
+  name = '',
+): readonly string[] {
   const lines = unread.map(({ place, reason }) => {
-    const where = placeInFile(place, pane.files);
+    const where = [name, placeInFile(place, pane.files)].filter((one) => one !== '').join(', ');
     return where === '' ? pane.files.reason[reason] : `${where}: ${pane.files.reason[reason]}`;
   });
   const each = [...new Set(lines)];

@@ -45,7 +45,7 @@ describe('Attached files', () => {
     const pane = mail.pane();
     await pane.says(headline.decide);
     const asked = pane.card(card.unreadable(1));
-    expect(await asked.innerText()).toContain(`journal.zip: ${files.reason.encrypted}`);
+    expect(await asked.innerText()).toContain(`journal.zip, journal.txt: ${files.reason.encrypted}`);
     await asked.getByRole('button', { name: card.noPersonalData }).click();
     await pane.says(headline.ordinary);
     await mail.pressSend();

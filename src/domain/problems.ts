@@ -34,14 +34,18 @@ function countedFindings(facts: DecisionFacts): readonly FindingSummary[] {
   );
 }
 
-/** Those sure enough for policy, and not called a false alarm with good right (C4). */
 function sureFindings(facts: DecisionFacts): readonly FindingSummary[] {
-  const { minimumConfidence } = facts.policy.detection;
-  return facts.findings.filter(
-    (finding) =>
-      isAtLeast(finding.confidence, minimumConfidence) &&
-      (finding.override === undefined || !mayOverride(finding, facts)),
-  );
+  return facts.findings.filter((finding) => isSure(finding, facts));
+}
+
+/** Sure enough for policy, and not called a false alarm with good right (C4). */
+export function isSure(
+  finding: FindingSummary,
+  facts: Pick<DecisionFacts, 'recipients' | 'policy'>,
+): boolean {
+  const { confidence, override: reason } = finding;
+  if (!isAtLeast(confidence, facts.policy.detection.minimumConfidence)) return false;
+  return reason === undefined || !mayOverride(finding, facts);
 }
 
 export function isInternal({ classification }: RecipientFacts): boolean {

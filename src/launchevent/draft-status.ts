@@ -147,7 +147,8 @@ function statusNotice(
   const language = languageOf(deps.client.displayLanguage());
   if (facts === undefined || !facts.choices.isRead) return mailNotChecked(language);
   // Without the assumption about an unread text: the bar must not say that the mail holds personal data.
-  const verdict = judge({ ...facts, isTextUnread: false }, { policy, answers, when: validityAt(deps.now()) });
+  const grounds = { policy, answers, when: validityAt(deps.now()) };
+  const { verdict } = judge({ ...facts, isTextUnread: false }, grounds);
   const notice = noticeFor({ verdict, recipients: facts.draft.recipients, language });
   const mattersWhatIsWritten = verdict.isSecure || verdict.insecureRecipients.length > 0;
   return facts.isTextUnread && notice?.kind !== 'error' && mattersWhatIsWritten

@@ -1,12 +1,14 @@
 import type { SendReply, SendRequest } from '../contract/sends.ts';
 import { addressKey } from '../domain/address.ts';
 import { choicesUnder, decide } from '../domain/decision.ts';
-import type { SenderChoices, Verdict, VerdictKind } from '../domain/decision.ts';
+import type { DecisionFacts, SenderChoices, Verdict, VerdictKind } from '../domain/decision.ts';
 import { summariseFinding, wantedBy } from '../domain/finding.ts';
 import type { FindingSummary } from '../domain/finding.ts';
 import type { SendPolicy } from '../domain/policy.ts';
+import { isSure } from '../domain/problems.ts';
 import { answersWithoutService, recipientFacts } from '../domain/recipient-facts.ts';
 import type { Validity } from '../domain/recipient-facts.ts';
+import type { NamedFinding } from '../domain/text/listing.ts';
 import type { Classification } from '../domain/transport.ts';
 import type { DraftFacts, SeenFinding } from './draft-facts.ts';
 
@@ -17,14 +19,27 @@ export interface Grounds {
   readonly when: Validity;
 }
 
+/** A verdict, and the findings that it rests on: what the sender is told about. */
+export interface Judged {
+  readonly verdict: Verdict;
+  readonly findings: readonly NamedFinding[];
+}
+
 /** The verdict by what this machine knows: the same function as the service's. */
-export function judge(facts: DraftFacts, { policy, answers, when }: Grounds): Verdict {
+export function judge(facts: DraftFacts, grounds: Grounds): Judged {
+  const known = decisionFacts(facts, grounds);
+  const sure = known.findings.map((finding) => isSure(finding, known));
+  const findings = namedFindings(grounds.policy, facts).filter((_finding, index) => sure[index] === true);
+  return { verdict: decide(known), findings };
+}
+
+function decisionFacts(facts: DraftFacts, { policy, answers, when }: Grounds): DecisionFacts {
   const isServiceReachable = answers !== undefined;
   const known = isServiceReachable
     ? new Map(answers.map((answer) => [addressKey(answer.address), answer]))
     : answersWithoutService(facts.draft, policy, when);
   const reason = isServiceReachable ? 'look-up-failed' : 'service-unreachable';
-  return decide({
+  return {
     sender: facts.draft.sender,
     recipients: recipientFacts(facts.draft, known, { ...when, reason }),
     findings: findingSummaries(policy, facts),
@@ -32,7 +47,7 @@ export function judge(facts: DraftFacts, { policy, answers, when }: Grounds): Ve
     isServiceReachable,
     choices: choicesOf(policy, facts),
     policy,
-  });
+  };
 }
 
 const STRICTNESS: readonly VerdictKind[] = ['send', 'activate', 'confirm', 'chooseMailbox', 'block'];
@@ -73,8 +88,16 @@ function findingSummaries(policy: SendPolicy, facts: DraftFacts): readonly Findi
   ];
 }
 
+/** The same findings in the same order, as they are told to the sender. */
+function namedFindings(policy: SendPolicy, facts: DraftFacts): readonly NamedFinding[] {
+  const seen = inFiles(policy, facts).flatMap((finding) =>
+    Array.from({ length: finding.count }, () => finding),
+  );
+  return [...wantedBy(policy, facts.findings), ...seen];
+}
+
 /** What the pane saw in attached files and policy wants looked for. */
-export function inFiles({ detection }: SendPolicy, { fileFindings }: DraftFacts): readonly SeenFinding[] {
+function inFiles({ detection }: SendPolicy, { fileFindings }: DraftFacts): readonly SeenFinding[] {
   return fileFindings.filter(({ type }) => detection.types.includes(type));
 }
 

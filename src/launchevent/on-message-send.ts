@@ -100,8 +100,8 @@ interface Circumstances {
 
 function judgeAlone(facts: DraftFacts, { deps, locale }: Circumstances): JudgedSend {
   const policy = deps.policies.lastSeen();
-  const verdict = judge(facts, { policy, answers: undefined, when: validityAt(deps.now()) });
-  return { facts, policy, verdict, locale, canAsk: deps.supports('1.14') };
+  const judged = judge(facts, { policy, answers: undefined, when: validityAt(deps.now()) });
+  return { facts, policy, ...judged, locale, canAsk: deps.supports('1.14') };
 }
 
 async function judgeWithService(
@@ -123,8 +123,8 @@ async function judgeWithService(
     Math.min(deps.deadlines.service, left),
   );
   const own = judge(facts, { policy, answers: reply?.classifications, when: validityAt(deps.now()) });
-  const verdict = stricter(own, reply);
-  const send = { facts, policy, verdict, locale, canAsk: deps.supports('1.14') };
+  const verdict = stricter(own.verdict, reply);
+  const send = { facts, policy, verdict, findings: own.findings, locale, canAsk: deps.supports('1.14') };
   return { send, header: headerFor(send, reply?.header) };
 }
 

@@ -1,5 +1,4 @@
 import type { Verdict } from '../domain/decision.ts';
-import { isAtLeast, wantedBy } from '../domain/finding.ts';
 import type { SendPolicy } from '../domain/policy.ts';
 import { formatSentHeader, parseChoices } from '../domain/state-header.ts';
 import { alertMessage } from '../domain/text/alert.ts';
@@ -8,7 +7,7 @@ import { languageOf, textsFor } from '../domain/text/language.ts';
 import type { OpeningContext } from '../outlook/opening-context.ts';
 import { isUncertain } from './draft-facts.ts';
 import type { DraftFacts } from './draft-facts.ts';
-import { inFiles, madeChoices } from './judgement.ts';
+import { madeChoices } from './judgement.ts';
 
 /** What becomes of one send. */
 export type SendAnswer =
@@ -26,6 +25,8 @@ export interface JudgedSend {
   readonly facts: DraftFacts;
   readonly policy: SendPolicy;
   readonly verdict: Verdict;
+  /** Those that count; what the sender calls a false alarm with good right is not among them (C4). */
+  readonly findings: readonly NamedFinding[];
   readonly locale: string;
   /** False where Outlook has no dialog with "Send Anyway" for us (before Mailbox 1.14). */
   readonly canAsk: boolean;
@@ -82,7 +83,7 @@ function stopped(send: JudgedSend, mayBeSentAnyway: boolean): SendAnswer {
   const message = alertMessage({
     verdict,
     recipients: facts.draft.recipients,
-    findings: countingFindings(send),
+    findings: send.findings,
     language: languageOf(locale),
   });
   return { kind: 'stop', message, context: contextFor(verdict), mayBeSentAnyway };
@@ -91,18 +92,6 @@ function stopped(send: JudgedSend, mayBeSentAnyway: boolean): SendAnswer {
 /** To ask for the mailbox claims nothing about the text; but whoever's choices were not read may have chosen one. */
 function isMailboxAlone({ verdict, facts }: JudgedSend): boolean {
   return facts.choices.isRead && verdict.problems.every(({ kind }) => kind === 'mailboxNeeded');
-}
-
-function countingFindings({ facts, policy }: JudgedSend): readonly NamedFinding[] {
-  const { minimumConfidence } = policy.detection;
-  const counts = ({ confidence }: Pick<NamedFinding, 'confidence'>): boolean =>
-    isAtLeast(confidence, minimumConfidence);
-  return [
-    ...wantedBy(policy, facts.findings).filter(counts),
-    ...inFiles(policy, facts)
-      .filter(counts)
-      .flatMap(({ count, ...finding }) => Array.from({ length: count }, () => finding)),
-  ];
 }
 
 /** The place in the pane where the worst problem is solved. */

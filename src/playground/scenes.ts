@@ -1,9 +1,13 @@
 import { STATE_HEADER, formatChoices } from '../domain/state-header.ts';
 import type { RecipientLine } from './model/types.ts';
+import type { SampleFileName } from './sample-files.ts';
 
 /** Official test number; sentences as people write them. */
 export const CPR_SENTENCE =
   'Det drejer sig om Nancy Ann Berggren, CPR 251248-9996, som er optaget pr. 1. februar.';
+
+/** A date and four digits, and nothing that says what they are. */
+const LOOKS_LIKE_CPR = '010180-1234';
 
 export type SceneName =
   | 'empty'
@@ -12,6 +16,11 @@ export type SceneName =
   | 'certificate-with-cpr'
   | 'tunnel-with-cpr'
   | 'tls-with-cpr'
+  | 'abroad-with-cpr'
+  | 'false-alarm'
+  | 'sensitive-words'
+  | 'attachment'
+  | 'attachment-unreadable'
   | 'everything'
   | 'many-recipients'
   | 'service-down'
@@ -27,6 +36,7 @@ export interface Scene {
   readonly recipients?: Partial<Readonly<Record<RecipientLine, readonly string[]>>>;
   readonly subject?: string;
   readonly paragraphs?: readonly string[];
+  readonly attachments?: readonly SampleFileName[];
   /** Address of the shared mailbox that it is written from. */
   readonly from?: string;
   readonly internetHeaders?: Readonly<Record<string, string>>;
@@ -57,6 +67,36 @@ export const SCENES: readonly Scene[] = [
   { name: 'certificate-with-cpr', recipients: { to: ['certificate'] }, ...WITH_CPR },
   { name: 'tunnel-with-cpr', recipients: { to: ['tunnel'] }, ...WITH_CPR },
   { name: 'tls-with-cpr', recipients: { to: ['tls'], cc: ['tls-foreign'] }, ...WITH_CPR },
+  { name: 'abroad-with-cpr', recipients: { to: ['abroad-eea', 'abroad-third'] }, ...WITH_CPR },
+  {
+    name: 'false-alarm',
+    recipients: { to: ['gmail'] },
+    subject: 'Dine stole',
+    paragraphs: [
+      'Hej Anna',
+      `Stolene har ${LOOKS_LIKE_CPR} på mærket, og bordet har ${LOOKS_LIKE_CPR} på kassen.`,
+      'Venlig hilsen',
+      'Mette Holm',
+    ],
+  },
+  {
+    name: 'sensitive-words',
+    recipients: { to: ['plaintext'] },
+    subject: 'Ida',
+    paragraphs: ['Hej', 'Ida har fået en depression og er sygemeldt til maj.', 'Venlig hilsen', 'Mette Holm'],
+  },
+  {
+    name: 'attachment',
+    recipients: { to: ['gmail'] },
+    ...WITHOUT,
+    attachments: ['praktiksteder.csv', 'studerende.csv', 'optagelse.docx'],
+  },
+  {
+    name: 'attachment-unreadable',
+    recipients: { to: ['gmail'] },
+    ...WITHOUT,
+    attachments: ['praktiksteder.csv', 'journal.zip'],
+  },
   {
     name: 'everything',
     recipients: {
@@ -71,6 +111,8 @@ export const SCENES: readonly Scene[] = [
         'tls',
         'tls-dane',
         'tls-sts',
+        'abroad-eea',
+        'abroad-third',
       ],
       cc: ['gmail', 'plaintext', 'dane-mismatch', 'sts-server-not-listed'],
       bcc: ['tarpit', 'dns-bogus', 'look-alike', 'ip-address', 'null-mx'],

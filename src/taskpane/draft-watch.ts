@@ -2,8 +2,13 @@ import type { SenderChoices } from '../domain/decision.ts';
 import type { Draft } from '../domain/draft.ts';
 import type { FileStamp } from '../domain/file-stamp.ts';
 import type { ComposeItem, OutlookClient, Unsubscribe } from '../outlook/ports.ts';
+import { createDraftScan } from './draft-scan.ts';
+import type { Found, ScanDraft } from './draft-scan.ts';
 
-/** The draft as last read. `none` = no mail that is being written; `failed` = Outlook does not give it. */
+/**
+ * The draft as last read, with what was found in exactly this one: what is shown is never older than the text it is about.
+ * `none` = no mail that is being written; `failed` = Outlook does not give it, or it could not be looked through.
+ */
 export type WatchedDraft =
   | { readonly kind: 'loading' }
   | { readonly kind: 'none' }
@@ -12,6 +17,7 @@ export type WatchedDraft =
       readonly kind: 'read';
       readonly item: ComposeItem;
       readonly draft: Draft;
+      readonly found: Found;
       readonly choices: SenderChoices | undefined;
       /** What the draft's header says that the pane saw in its files. */
       readonly stamps: readonly FileStamp[];
@@ -38,7 +44,11 @@ const TIMING: WatchTiming = { pollMs: 1200, debounceMs: 80 };
 
 type Client = Pick<OutlookClient, 'currentItem' | 'onItemChanged'>;
 
-export function createDraftWatch(client: Client, { pollMs, debounceMs }: WatchTiming = TIMING): DraftWatch {
+export function createDraftWatch(
+  client: Client,
+  { pollMs, debounceMs }: WatchTiming = TIMING,
+  scan: ScanDraft = createDraftScan(),
+): DraftWatch {
   const listeners = new Set<() => void>();
   let state: WatchedDraft = { kind: 'loading' };
   let isStopped = false;
@@ -67,12 +77,15 @@ export function createDraftWatch(client: Client, { pollMs, debounceMs }: WatchTi
       // One after the other: the web takes three calls at a time, and the draft's parts use them up.
       const draft = await item.readDraft();
       const { choices, files } = await item.readState();
+      const found = await scan(draft).catch(() => undefined);
       if (seen !== version || client.currentItem() !== item) isDirty = true;
+      else if (found === undefined) show({ kind: 'failed' });
       else
         show({
           kind: 'read',
           item,
           draft,
+          found,
           choices: writes > 0 && state.kind === 'read' ? state.choices : choices,
           stamps: files,
         });
@@ -160,8 +173,10 @@ function release(unsubscribe: Promise<Unsubscribe>): void {
 
 function isSame(a: WatchedDraft, b: WatchedDraft): boolean {
   if (a.kind !== 'read' || b.kind !== 'read') return a.kind === b.kind;
-  return (
-    a.item === b.item &&
-    JSON.stringify([a.draft, a.choices, a.stamps]) === JSON.stringify([b.draft, b.choices, b.stamps])
-  );
+  return a.item === b.item && a.draft.bodyHtml === b.draft.bodyHtml && keyOf(a) === keyOf(b);
+}
+
+/** All but the body, which may be large and is compared as it is. */
+function keyOf({ draft, choices, stamps }: Extract<WatchedDraft, { readonly kind: 'read' }>): string {
+  return JSON.stringify([{ ...draft, bodyHtml: '' }, choices, stamps]);
 }

@@ -1,13 +1,14 @@
 import { addressKey } from '../domain/address.ts';
+import type { FileFinding, FileState, FileStates } from '../domain/attachment.ts';
 import { choicesUnder, decide } from '../domain/decision.ts';
 import type { DecisionFacts, SenderChoices, Verdict } from '../domain/decision.ts';
-import type { FileFinding, FileState, FileStates } from '../domain/attachment.ts';
 import { attachmentsToRead } from '../domain/detection/scan.ts';
 import { attachmentKey } from '../domain/draft.ts';
 import type { Draft, DraftRecipient } from '../domain/draft.ts';
-import { isAtLeast, summariseFinding, wantedBy } from '../domain/finding.ts';
+import { summariseFinding, wantedBy } from '../domain/finding.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { SendPolicy } from '../domain/policy.ts';
+import { isSure } from '../domain/problems.ts';
 import { addressesToLookUp, answersWithoutService, recipientFacts } from '../domain/recipient-facts.ts';
 import type { NamedRecipient } from '../domain/text/listing.ts';
 import type { Classification } from '../domain/transport.ts';
@@ -27,6 +28,16 @@ export interface KnownFacts {
   readonly isServiceReachable: boolean;
 }
 
+/** In the draft itself, or inside an attached file. */
+export type AnyFinding = Finding | FileFinding;
+
+/** An attached file that must be looked through; `key`: `attachmentKey`. */
+export interface JudgedFile {
+  readonly key: string;
+  readonly name: string;
+  readonly state: FileState;
+}
+
 export interface JudgedRecipient {
   readonly id: string;
   /** Absent for the recipients that Outlook did not show (a truncated list). */
@@ -42,8 +53,12 @@ export interface Judgement {
   readonly recipients: readonly JudgedRecipient[];
   /** By the indexes that the verdict's problems use. */
   readonly judged: readonly JudgedRecipient[];
-  readonly findings: readonly Finding[];
-  /** Recipients that are being looked up. */
+  /** All that was found of the kinds that policy wants, also what is too uncertain to count. */
+  readonly found: readonly AnyFinding[];
+  /** Those that count: sure enough, and not called a false alarm with good right (C4). */
+  readonly findings: readonly AnyFinding[];
+  readonly files: readonly JudgedFile[];
+  /** Look-ups that have no answer yet. */
   readonly running: number;
   /** Files that are not looked through yet. */
   readonly readingFiles: number;
@@ -57,10 +72,10 @@ const NOT_LOOKED_UP = { checkedAt: '', expiresAt: '' };
 /** Judges the draft as far as it is known: the same `decide` as at Send, over the recipients that have an answer. */
 export function judgeDraft(known: KnownFacts): Judgement {
   const recipients = judgedRecipients(known);
+  const files = judgedFiles(known);
   const judged = recipients.filter(({ classification }) => classification !== undefined);
   const choices = choicesUnder(known.policy, known.choices);
-  const files = judgedFiles(known);
-  const findings = [...known.findings, ...files.findings];
+  const found = [...known.findings, ...files.flatMap((file) => findingsIn(file, known))];
   const facts: DecisionFacts = {
     sender: known.draft.sender,
     recipients: judged.flatMap(({ recipient, classification }) =>
@@ -73,49 +88,42 @@ export function judgeDraft(known: KnownFacts): Judgement {
             },
           ],
     ),
-    findings: findings.map((finding) => summariseFinding(finding, choices.overrides)),
-    unreadableAttachments: files.unreadable,
+    findings: found.map((finding) => summariseFinding(finding, choices.overrides)),
+    unreadableAttachments: files.filter(({ state }) => isUnread(state)).map(({ key }) => key),
     isServiceReachable: known.isServiceReachable || isFullyAnswered(known),
     choices,
     policy: known.policy,
   };
   const verdict = decide(facts);
+  const sure = facts.findings.map((finding) => isSure(finding, facts));
   return {
     facts,
     verdict,
     recipients,
     judged,
-    findings: findings.filter(({ confidence }) =>
-      isAtLeast(confidence, known.policy.detection.minimumConfidence),
-    ),
+    found,
+    findings: found.filter((_finding, index) => sure[index] === true),
+    files,
+    readingFiles: files.filter(({ state }) => state.kind === 'pending').length,
     running: recipients.length - judged.length,
-    readingFiles: files.reading,
     isConfirmed: isConfirmed(facts, verdict),
   };
 }
 
-interface JudgedFiles {
-  readonly findings: readonly FileFinding[];
-  readonly unreadable: readonly string[];
-  readonly reading: number;
+/** What is still being read is not known to be clean. */
+function isUnread(state: FileState): boolean {
+  return state.kind === 'pending' || state.unread.length > 0;
 }
 
-/**
- * A file of which any part was not read counts as unreadable, whatever was found in the rest; so does one that is still
- * being read: it is not known to be clean.
- */
-function judgedFiles({ draft, files, policy }: KnownFacts): JudgedFiles {
-  const states = attachmentsToRead(draft).map((attachment) => {
+function judgedFiles({ draft, files }: KnownFacts): readonly JudgedFile[] {
+  return attachmentsToRead(draft).map((attachment) => {
     const key = attachmentKey(attachment);
-    return { key, state: files.get(key) ?? PENDING };
+    return { key, name: attachment.name, state: files.get(key) ?? PENDING };
   });
-  return {
-    findings: states.flatMap(({ state }) => (state.kind === 'read' ? wantedBy(policy, state.findings) : [])),
-    unreadable: states
-      .filter(({ state }) => state.kind === 'pending' || state.unread.length > 0)
-      .map(({ key }) => key),
-    reading: states.filter(({ state }) => state.kind === 'pending').length,
-  };
+}
+
+function findingsIn({ state }: JudgedFile, { policy }: KnownFacts): readonly FileFinding[] {
+  return state.kind === 'read' ? wantedBy(policy, state.findings) : [];
 }
 
 const PENDING: FileState = { kind: 'pending', progress: 0 };

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { MEMORY } from '../outlook/ports.ts';
 import { choicesUnder } from '../domain/decision.ts';
 import type { SenderChoices } from '../domain/decision.ts';
+import type { Override } from '../domain/override.ts';
 import type { Pane, PanePorts } from './use-pane.ts';
 import { useRemoval } from './use-removal.ts';
 import type { Removal } from './use-removal.ts';
@@ -20,11 +21,13 @@ export function useCommands({ client, watch, store, files }: PanePorts, pane: Pa
   const removal = useRemoval(pane.item);
   const [hasFailed, setFailed] = useState(false);
 
-  const choose = async (change: Change): Promise<void> => {
+  const storedChoices = (): SenderChoices => {
     const watched = watch.current();
-    if (watched.kind !== 'read') return;
-    const stored = watched.choices ?? choicesUnder(pane.policy.policy, undefined);
-    await watch.choose(changed(stored, change));
+    const made = watched.kind === 'read' ? watched.choices : undefined;
+    return made ?? choicesUnder(pane.policy.policy, undefined);
+  };
+  const choose = async (change: Change): Promise<void> => {
+    if (watch.current().kind === 'read') await watch.choose(changed(storedChoices(), change));
   };
 
   const run = async (command: Command): Promise<void> => {
@@ -33,6 +36,10 @@ export function useCommands({ client, watch, store, files }: PanePorts, pane: Pa
         return choose({ secureMode: command.isOn, confirmed: undefined });
       case 'declarePersonalData':
         return choose({ declaresPersonalData: command.isDeclared ? true : undefined, confirmed: undefined });
+      case 'override':
+        return choose({ overrides: overridesWith(command, storedChoices()), confirmed: undefined });
+      case 'undoOverride':
+        return choose({ overrides: overridesWithout(command.key, storedChoices()), confirmed: undefined });
       case 'confirm':
         return choose({ confirmed: command.confirmation });
       case 'takeBack':
@@ -77,11 +84,20 @@ type Change = { readonly [Key in keyof SenderChoices]?: SenderChoices[Key] | und
 
 /** The choices with some of them made anew; undefined takes one back. */
 function changed(before: SenderChoices, change: Change): SenderChoices {
-  const { secureMode, mailbox, declaresPersonalData, confirmed } = { ...before, ...change };
+  const { secureMode, mailbox, declaresPersonalData, overrides = [], confirmed } = { ...before, ...change };
   return {
     secureMode: secureMode ?? before.secureMode,
     ...(mailbox === undefined ? {} : { mailbox }),
     ...(declaresPersonalData === undefined ? {} : { declaresPersonalData }),
+    ...(overrides.length === 0 ? {} : { overrides }),
     ...(confirmed === undefined ? {} : { confirmed }),
   };
+}
+
+function overridesWith({ key, reason }: Override, choices: SenderChoices): readonly Override[] {
+  return [...overridesWithout(key, choices), { key, reason }];
+}
+
+function overridesWithout(key: string, { overrides = [] }: SenderChoices): readonly Override[] {
+  return overrides.filter((override) => override.key !== key);
 }

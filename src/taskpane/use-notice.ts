@@ -12,7 +12,7 @@ export function useNotice(
   language: Language,
 ): void {
   const notice = judgement === undefined ? undefined : noticeOf(judgement, language);
-  const isSettled = judgement !== undefined && judgement.running === 0;
+  const isSettled = judgement !== undefined && judgement.running === 0 && judgement.readingFiles === 0;
   const key = notice === undefined ? '' : JSON.stringify(notice);
   const shown = useRef<{ readonly item: ComposeItem; readonly key: string }>(undefined);
   useEffect(() => {

@@ -1,7 +1,6 @@
 import { useMemo, useState } from 'react';
-import { scanDraft } from '../domain/detection/scan.ts';
 import type { DraftAttachment } from '../domain/draft.ts';
-import type { Finding } from '../domain/finding.ts';
+import { wantedBy } from '../domain/finding.ts';
 import { addressesToLookUp } from '../domain/recipient-facts.ts';
 import { MEMORY } from '../outlook/ports.ts';
 import type { ComposeItem, OutlookClient } from '../outlook/ports.ts';
@@ -41,10 +40,9 @@ export interface Pane {
 
 const NO_ADDRESSES: readonly string[] = [];
 const NO_ATTACHMENTS: readonly DraftAttachment[] = [];
-const NO_FINDINGS: readonly Finding[] = [];
 
 /** Draft, policy and answers of the service, joined to what the pane shows. */
-export function usePane({ client, api, watch, store, files }: PanePorts, wording: Wording): Pane {
+export function usePane({ client, api, watch, store, files: fileStore }: PanePorts, wording: Wording): Pane {
   const policy = usePolicy(api, client);
   const watched = useDraft(watch);
   const read = watched.kind === 'read' ? watched : undefined;
@@ -52,45 +50,41 @@ export function usePane({ client, api, watch, store, files }: PanePorts, wording
   const choices = read?.choices;
   const addresses = useMemo(() => (draft === undefined ? NO_ADDRESSES : addressesToLookUp(draft)), [draft]);
   const answers = useClassifications(store, addresses);
-  const findings = useFindings(draft, policy);
-  const states = useFiles(files, read?.item, draft?.attachments ?? NO_ATTACHMENTS);
-  useStamps(read, states, policy);
+  const files = useFiles(fileStore, read?.item, draft?.attachments ?? NO_ATTACHMENTS);
+  useStamps(read, files, policy);
+  const inDraft = read?.found.findings;
+  const findings = useMemo(
+    () => (inDraft === undefined ? undefined : wantedBy(policy.policy, inDraft)),
+    [policy, inDraft],
+  );
   const judgement = useMemo(() => {
-    if (draft === undefined) return undefined;
+    if (draft === undefined || findings === undefined) return undefined;
     const { known, pending, isServiceReachable } = answers;
     const { policy: rules } = policy;
     return judgeDraft({
       draft,
       choices,
       findings,
-      files: states,
+      files,
       policy: rules,
       answers: known,
       pending,
       isServiceReachable,
     });
-  }, [draft, choices, findings, states, policy, answers]);
+  }, [draft, choices, findings, files, policy, answers]);
   const lastMailbox = client.remembered(MEMORY.mailbox);
   const make = (held: HeldView): PaneView | undefined =>
-    draft === undefined || judgement === undefined
+    read === undefined || judgement === undefined
       ? undefined
-      : paneView({ draft, judgement, findings, lastMailbox, held, wording });
+      : paneView({
+          bodyText: read.found.bodyText,
+          subject: read.draft.subject,
+          judgement,
+          lastMailbox,
+          held,
+          wording,
+        });
   return { watched: watched.kind, item: read?.item, judgement, view: useHeldView(make), policy };
-}
-
-function useFindings(
-  draft: Parameters<typeof scanDraft>[0] | undefined,
-  { policy }: KnownPolicy,
-): readonly Finding[] {
-  const { types } = policy.detection;
-  const { subject, bodyHtml, attachments } = draft ?? {};
-  return useMemo(
-    () =>
-      subject === undefined || bodyHtml === undefined || attachments === undefined
-        ? NO_FINDINGS
-        : scanDraft({ subject, bodyHtml, attachments }, types),
-    [subject, bodyHtml, attachments, types],
-  );
 }
 
 /** Remembers what stood there when look-ups were last done, so that nothing jumps while the next ones run. */

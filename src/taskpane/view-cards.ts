@@ -1,21 +1,19 @@
 import { mailboxChoices } from '../domain/decision.ts';
-import type { ForbiddenCause, Problem, Remedy } from '../domain/decision.ts';
-import { describeFindings, listNames, nameOf } from '../domain/text/listing.ts';
+import type { ForbiddenCause, Problem } from '../domain/decision.ts';
+import { isPersonal } from '../domain/problems.ts';
+import { describeFindings } from '../domain/text/listing.ts';
+import { action, actionsFor, cardRecipients, namesAt } from './card-parts.ts';
+import type { CardContext, ProblemOf } from './card-parts.ts';
 import type { Wording } from './text/pane-text.ts';
-import { namedRecipient } from './judge.ts';
-import type { Judgement } from './judge.ts';
+import {
+  areFilesAsked,
+  considerationsCard,
+  notSecureCard,
+  sensitiveCard,
+  unreadableCard,
+} from './view-asked-cards.ts';
 import { capitalised } from './view-findings.ts';
-import { mainReason } from './view-rows.ts';
-import type { CardAction, CardRecipient, CardView, Command, MailboxCard, ProblemCard } from './view-types.ts';
-
-export interface CardContext {
-  readonly judgement: Judgement;
-  readonly wording: Wording;
-  /** The functional mailbox this person chose last (A11). */
-  readonly lastMailbox: string | undefined;
-}
-
-type ProblemOf<Kind extends Problem['kind']> = Extract<Problem, { readonly kind: Kind }>;
+import type { CardRecipient, CardView, MailboxCard, ProblemCard } from './view-types.ts';
 
 /** One card per thing that stands in the way, worst first; recipients forbidden for the same cause share one. */
 export function cardViews(context: CardContext): readonly CardView[] {
@@ -80,9 +78,17 @@ function forbiddenCard(
     ...(cause === 'consumer-mail' ? { why: card.whyConsumer } : {}),
     actions: [
       ...actionsFor(same[0]?.remedies ?? [], { indexes, context }),
-      ...(found === '' ? [action(card.undeclare, { kind: 'declarePersonalData', isDeclared: false })] : []),
+      ...(isOnlyDeclared(context)
+        ? [action(card.undeclare, { kind: 'declarePersonalData', isDeclared: false })]
+        : []),
     ],
   };
+}
+
+/** Nothing but the sender's own word makes it personal data. */
+function isOnlyDeclared({ judgement: { facts } }: CardContext): boolean {
+  const { declaresPersonalData, ...others } = facts.choices;
+  return declaresPersonalData === true && !isPersonal({ ...facts, choices: others });
 }
 
 /** One recipient stands in the title already: then only the reason is added, where it says more than the cause. */
@@ -113,87 +119,6 @@ function notCheckedCard(
     recipients: cardRecipients(recipients, context),
     actions: actionsFor(remedies, { indexes: recipients, context }),
   };
-}
-
-function notSecureCard({ recipients, remedies }: ProblemOf<'notSecure'>, context: CardContext): ProblemCard {
-  const { card } = context.wording.pane;
-  return {
-    kind: 'notSecure',
-    key: 'notSecure',
-    tone: 'ask',
-    title: card.notSecure,
-    body: card.notSecureBody,
-    points: [],
-    recipients: cardRecipients(recipients, context),
-    actions: [
-      ...confirmAction(card.sendOrdinary, context),
-      ...actionsFor(reversed(remedies), { indexes: recipients, context }),
-    ],
-  };
-}
-
-function considerationsCard(
-  { recipients, considerations, remedies }: ProblemOf<'considerations'>,
-  context: CardContext,
-): ProblemCard {
-  const { card } = context.wording.pane;
-  return {
-    kind: 'considerations',
-    key: 'considerations',
-    tone: 'ask',
-    title: card.considerations,
-    body: card.considerationsBody,
-    points: considerations.map((consideration) => context.wording.shared.consideration[consideration]),
-    recipients: cardRecipients(recipients, context),
-    actions: [
-      ...confirmAction(card.considered, context),
-      ...actionsFor(remedies, { indexes: recipients, context }),
-    ],
-  };
-}
-
-function unreadableCard(problem: ProblemOf<'unreadableAttachments'>, context: CardContext): ProblemCard {
-  const { card } = context.wording.pane;
-  const isAsked = areFilesAsked(context);
-  return {
-    kind: 'unreadable',
-    key: 'unreadable',
-    tone: isAsked ? 'ask' : 'bad',
-    title: card.unreadable(problem.attachments.length),
-    body: (isAsked ? card.unreadableBody : card.unreadableBlocked)(problem.attachments.length),
-    points: [],
-    recipients: cardRecipients(problem.recipients, context),
-    actions: [
-      ...(isAsked ? confirmAction(card.noPersonalData, context) : []),
-      ...(isAsked ? [action(card.hasPersonalData, { kind: 'declarePersonalData', isDeclared: true })] : []),
-      ...actionsFor(problem.remedies, { indexes: problem.recipients, context }),
-    ],
-  };
-}
-
-function sensitiveCard(
-  { recipients, remedies }: ProblemOf<'sensitiveWords'>,
-  context: CardContext,
-): ProblemCard {
-  const { card } = context.wording.pane;
-  return {
-    kind: 'sensitive',
-    key: 'sensitive',
-    tone: 'ask',
-    title: card.sensitive,
-    body: card.sensitiveBody,
-    points: [],
-    recipients: cardRecipients(recipients, context),
-    actions: [
-      ...confirmAction(card.noPersonalData, context),
-      action(card.hasPersonalData, { kind: 'declarePersonalData', isDeclared: true }),
-      ...actionsFor(remedies, { indexes: recipients, context }),
-    ],
-  };
-}
-
-function areFilesAsked({ judgement }: CardContext): boolean {
-  return judgement.facts.policy.detection.unreadableAttachments === 'confirm';
 }
 
 function activationCard({ remedies }: ProblemOf<'activation'>, context: CardContext): ProblemCard {
@@ -232,81 +157,4 @@ function mailboxCard(
     hasPersonalData: judgement.verdict.hasPersonalData,
     canSwitchOff: remedies.includes('switchSecureModeOff'),
   };
-}
-
-function confirmAction(label: string, { judgement }: CardContext): readonly CardAction[] {
-  const { confirmation } = judgement.verdict;
-  return confirmation === undefined ? [] : [action(label, { kind: 'confirm', confirmation })];
-}
-
-function action(label: string, command: Command): CardAction {
-  return { label, command };
-}
-
-interface RemedyContext {
-  readonly indexes: readonly number[];
-  readonly context: CardContext;
-}
-
-function actionsFor(remedies: readonly Remedy[], about: RemedyContext): readonly CardAction[] {
-  return remedies.flatMap((remedy) => remedyAction(remedy, about));
-}
-
-function remedyAction(remedy: Remedy, { indexes, context }: RemedyContext): readonly CardAction[] {
-  const { judgement, wording } = context;
-  const { card } = wording.pane;
-  switch (remedy) {
-    case 'removeRecipient':
-      return removeAction(indexes, context);
-    case 'removeFinding':
-      return judgement.findings.length === 0 ? [] : [action(card.showFinding, { kind: 'showFindings' })];
-    case 'retryLookup':
-      return [action(card.retry, { kind: 'retry' })];
-    case 'switchSecureModeOff':
-      return [action(card.switchOff, { kind: 'switchSecureMode', isOn: false })];
-    case 'chooseMailbox':
-    case 'overrideWithReason':
-      return [];
-  }
-}
-
-function removeAction(indexes: readonly number[], context: CardContext): readonly CardAction[] {
-  const { card } = context.wording.pane;
-  const recipients = indexes.flatMap((index) => context.judgement.judged[index]?.recipient ?? []);
-  if (recipients.length === 0) return [];
-  const label = recipients.length === 1 ? card.removeOne : card.removeAll(recipients.length);
-  return [action(label, { kind: 'removeRecipients', recipients })];
-}
-
-function cardRecipients(
-  indexes: readonly number[],
-  { judgement, wording }: CardContext,
-): readonly CardRecipient[] {
-  return indexes.flatMap((index): CardRecipient[] => {
-    const judged = judgement.judged[index];
-    if (judged?.classification === undefined) return [];
-    const { classification, recipient } = judged;
-    const reason = mainReason(classification);
-    return [
-      {
-        id: judged.id,
-        name: nameOf(namedRecipient(judged, wording.pane.recipients.unseen), wording.shared),
-        ...(reason === undefined ? {} : { reason: wording.shared.reason[reason] }),
-        ...(recipient === undefined ? {} : { recipient }),
-      },
-    ];
-  });
-}
-
-function namesAt(indexes: readonly number[], { judgement, wording }: CardContext): string {
-  const unseen = wording.pane.recipients.unseen;
-  const named = indexes.flatMap((index) => {
-    const judged = judgement.judged[index];
-    return judged === undefined ? [] : [namedRecipient(judged, unseen)];
-  });
-  return listNames(named, wording.shared);
-}
-
-function reversed(remedies: readonly Remedy[]): readonly Remedy[] {
-  return [...remedies].reverse();
 }

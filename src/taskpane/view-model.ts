@@ -1,20 +1,18 @@
 import { permissionFor } from '../domain/permission.ts';
 import { mailboxChoices } from '../domain/decision.ts';
 import type { Problem } from '../domain/decision.ts';
-import type { Finding } from '../domain/finding.ts';
-import type { Draft } from '../domain/draft.ts';
 import type { Judgement } from './judge.ts';
 import type { Wording } from './text/pane-text.ts';
 import { cardViews } from './view-cards.ts';
-import { findingViews } from './view-findings.ts';
+import { filesView, readingLine } from './view-files.ts';
+import { findingsView } from './view-findings.ts';
 import { isNetworkBlocked, recipientsView } from './view-rows.ts';
 import type { CardKind, CardView, HeadlineView, PaneView, SecureModeView } from './view-types.ts';
 
 export interface PaneFacts {
-  readonly draft: Draft;
+  readonly subject: string;
   readonly judgement: Judgement;
-  /** All that was found, also what is too uncertain to count. */
-  readonly findings: readonly Finding[];
+  readonly bodyText: string;
   readonly lastMailbox: string | undefined;
   /** What was shown when the last look-up was done: nothing jumps while the next one runs. */
   readonly held: HeldView;
@@ -30,12 +28,16 @@ export const NOTHING_HELD: HeldView = { order: [], cards: [] };
 
 /** Facts → everything the pane shows (spec 9-pane, table of situations). Pure. */
 export function paneView(facts: PaneFacts): PaneView {
-  const { judgement, wording, draft } = facts;
+  const { judgement, wording } = facts;
   const { verdict } = judgement;
-  const isSettled = judgement.running === 0;
+  const isLookedUp = judgement.running === 0;
+  const files = filesView(judgement, wording);
   const isCalm = !verdict.isSecure && !verdict.hasPersonalData;
   const all = cardViews(facts);
-  const cards = isSettled ? all : all.filter(({ key }) => facts.held.cards.includes(key));
+  const cards = all
+    .filter(({ key }) => isLookedUp || facts.held.cards.includes(key))
+    // What is still being read is no question yet.
+    .filter(({ kind }) => judgement.readingFiles === 0 || kind !== 'unreadable');
   const { policy, choices } = judgement.facts;
   const isDeclared = choices.declaresPersonalData === true;
   return {
@@ -58,10 +60,11 @@ export function paneView(facts: PaneFacts): PaneView {
             heldOrder: facts.held.order,
           }),
         }),
-    findings: findingViews(facts.findings, { draft, minimum: policy.detection.minimumConfidence, wording }),
-    canDeclare: judgement.recipients.length > 0 && (isDeclared || judgement.findings.length === 0),
+    findings: findingsView(facts),
+    ...(files === undefined ? {} : { files }),
+    canDeclare: judgement.recipients.length > 0 && (isDeclared || !verdict.hasPersonalData),
     isDeclared,
-    isSettled,
+    isSettled: isLookedUp && judgement.readingFiles === 0,
   };
 }
 
@@ -97,6 +100,9 @@ function headlineView(facts: PaneFacts): HeadlineView {
   if (recipients.length === 0) return say('quiet', headline.empty);
   if (isUnchecked(facts)) return notChecked(facts);
   if (running > 0) return say('busy', headline.checking(running, recipients.length));
+  const reading = readingLine(judgement, wording);
+  const isStopped = verdict.problems.some(({ kind }) => kind === 'forbidden' || kind === 'notChecked');
+  if (reading !== undefined && !isStopped) return say('busy', reading);
   switch (verdict.kind) {
     case 'block':
       return say('bad', headline.stopped);
@@ -144,10 +150,7 @@ function readyText({ facts, verdict, isConfirmed }: Judgement, { pane: { headlin
   if (facts.recipients.every(({ classification }) => classification.transport === 'internal'))
     return headline.allInternal;
   if (!verdict.isSecure) return headline.ordinary;
-  const isDepending = facts.recipients.some(
-    ({ classification }) => permissionFor(classification, facts.policy) === 'depends',
-  );
-  if (isConfirmed && isDepending) return headline.asDecided;
+  if (isConfirmed) return headline.asDecided;
   const canAll = facts.recipients.every(
     ({ classification }) => permissionFor(classification, facts.policy) !== 'no',
   );

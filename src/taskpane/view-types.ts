@@ -1,4 +1,5 @@
 import type { DraftRecipient } from '../domain/draft.ts';
+import type { OverrideReason } from '../domain/override.ts';
 import type { Permission } from '../domain/permission.ts';
 import type { Transport } from '../domain/transport.ts';
 
@@ -9,7 +10,10 @@ export type Command =
   | { readonly kind: 'removeRecipients'; readonly recipients: readonly DraftRecipient[] }
   | { readonly kind: 'undoRemoval' }
   | { readonly kind: 'forgetRemoval' }
-  | { readonly kind: 'showFindings' }
+  /** `isToMark`: to the first one that may be called a false alarm. */
+  | { readonly kind: 'showFindings'; readonly isToMark?: true }
+  | { readonly kind: 'override'; readonly key: string; readonly reason: OverrideReason }
+  | { readonly kind: 'undoOverride'; readonly key: string }
   | { readonly kind: 'chooseMailbox'; readonly address: string }
   | { readonly kind: 'changeMailbox' }
   | { readonly kind: 'confirm'; readonly confirmation: string }
@@ -66,6 +70,8 @@ export interface ProblemCard {
   readonly points: readonly string[];
   readonly recipients: readonly CardRecipient[];
   readonly why?: string;
+  /** The organisation's own words on the matter, outside the pane. */
+  readonly link?: { readonly label: string; readonly url: string };
   readonly actions: readonly CardAction[];
 }
 
@@ -149,8 +155,53 @@ export interface FindingView {
   readonly before: string;
   readonly masked: string;
   readonly after: string;
-  readonly counts: boolean;
-  readonly reasons: string;
+  /** How sure it is and what speaks for it, in sentences. */
+  readonly certainty: string;
+  readonly marking: MarkingView;
+}
+
+/** Whether the sender may say that it is no personal data (C4). Absent reasons: there is nothing to say about it. */
+export type MarkingView =
+  | {
+      readonly kind: 'offered';
+      readonly key: string;
+      readonly reasons: readonly { readonly reason: OverrideReason; readonly label: string }[];
+      /** Said when the same value stands in more places. */
+      readonly everywhere?: string;
+    }
+  | { readonly kind: 'withheld'; readonly why?: string };
+
+/** One value that the sender calls no personal data, wherever it stands. */
+export interface MarkedView {
+  readonly key: string;
+  readonly type: string;
+  readonly masked: string;
+  readonly reason: string;
+  readonly places: string;
+}
+
+/** One attached file, how far it is, and what came of it. */
+export interface FileView {
+  readonly id: string;
+  readonly name: string;
+  readonly tone: Tone;
+  readonly status: string;
+  /** Why it, or parts of it, could not be looked through. */
+  readonly details: readonly string[];
+}
+
+export interface FilesView {
+  /** Beside the title while folded. */
+  readonly summary: string;
+  readonly items: readonly FileView[];
+}
+
+export interface FindingsView {
+  readonly count: number;
+  readonly items: readonly FindingView[];
+  /** So many more were found than the pane lists. */
+  readonly unlisted: number;
+  readonly marked: readonly MarkedView[];
 }
 
 export interface PaneView {
@@ -164,9 +215,11 @@ export interface PaneView {
   /** Which functional mailbox was chosen here. */
   readonly mailboxLine?: string;
   readonly recipients?: RecipientsView;
-  readonly findings: readonly FindingView[];
+  readonly findings: FindingsView;
+  readonly files?: FilesView;
   /** Only where it would change anything: recipients are there and nothing that counts was found. */
   readonly canDeclare: boolean;
   readonly isDeclared: boolean;
+  /** Look-ups and files are done: what is asked now stays the same. */
   readonly isSettled: boolean;
 }

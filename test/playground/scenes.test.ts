@@ -29,7 +29,8 @@ describe('The scenes of the playground', () => {
     for (const { name, paragraphs = [] } of SCENES) {
       const hasNumber = paragraphs.join(' ').includes('251248-9996');
       if (name.endsWith('-with-cpr')) expect(hasNumber).toBe(true);
-      expect(paragraphs.join(' ').match(/\d{6}-?\d{4}/g) ?? []).toHaveLength(hasNumber ? 1 : 0);
+      const others = paragraphs.join(' ').match(/\d{6}-?\d{4}/g) ?? [];
+      if (name !== 'false-alarm') expect(others).toHaveLength(hasNumber ? 1 : 0);
     }
   });
 

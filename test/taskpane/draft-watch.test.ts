@@ -1,6 +1,7 @@
 import { createDraftWatch } from '../../src/taskpane/draft-watch.ts';
+import type { Found } from '../../src/taskpane/draft-scan.ts';
 import type { DraftWatch } from '../../src/taskpane/draft-watch.ts';
-import { aRecipient } from '../support/builders.ts';
+import { aRecipient, TEST_CPR } from '../support/builders.ts';
 import { fakeItem, fakeOutlook } from '../support/fake-outlook.ts';
 import type { FakeOutlook } from '../support/fake-outlook.ts';
 
@@ -61,6 +62,25 @@ describe('the draft', () => {
       subject: 'Ny',
       bodyHtml: '<p>Ny</p>',
     });
+  });
+
+  it('comes with what was found in exactly this text', async () => {
+    const item = fakeItem({ bodyHtml: '<p>Intet her</p>' });
+    await watching(fakeOutlook({ item }));
+    expect(draftNow().found.findings).toEqual([]);
+    item.change({ bodyHtml: `<p>cpr ${TEST_CPR}</p>` });
+    await jest.advanceTimersByTimeAsync(1000);
+    expect(draftNow().found).toMatchObject({
+      bodyText: `cpr ${TEST_CPR}`,
+      findings: [{ type: 'dk_cpr', part: 'body', value: TEST_CPR }],
+    });
+  });
+
+  it('that cannot be looked through is not shown as if nothing had been found', async () => {
+    const broken = (): Promise<Found> => Promise.reject(new Error('broken'));
+    watch = createDraftWatch(fakeOutlook(), TIMING, broken);
+    await jest.advanceTimersByTimeAsync(0);
+    expect(watch.current().kind).toBe('failed');
   });
 
   it('says nothing while nothing changes', async () => {

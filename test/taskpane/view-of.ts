@@ -2,6 +2,7 @@ import { addressKey } from '../../src/domain/address.ts';
 import type { FileState } from '../../src/domain/attachment.ts';
 import { attachmentKey } from '../../src/domain/draft.ts';
 import { attachmentsToRead, scanDraft } from '../../src/domain/detection/scan.ts';
+import { visibleText } from '../../src/domain/detection/visible-text.ts';
 import { judgeDraft } from '../../src/taskpane/judge.ts';
 import type { KnownFacts } from '../../src/taskpane/judge.ts';
 import { wordingFor } from '../../src/taskpane/text/pane-text.ts';
@@ -38,11 +39,11 @@ export function knownIn(scene: Scene, change: Partial<KnownFacts> = {}): KnownFa
 }
 
 export function viewOf(known: KnownFacts, change: Partial<PaneFacts> = {}): PaneView {
-  const { draft, findings } = known;
+  const { draft } = known;
   return paneView({
-    draft,
+    subject: draft.subject,
+    bodyText: visibleText(draft.bodyHtml),
     judgement: judgeDraft(known),
-    findings,
     lastMailbox: undefined,
     held: NOTHING_HELD,
     wording: da,

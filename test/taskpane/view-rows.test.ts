@@ -1,5 +1,5 @@
 import { heldFrom } from '../../src/taskpane/view-model.ts';
-import { aClassification, aFinding, aRecipient, TEST_CPR } from '../support/builders.ts';
+import { aClassification, aRecipient } from '../support/builders.ts';
 import { ANSWERS, SCENES } from './scenes.ts';
 import type { SceneName } from './scenes.ts';
 import { knownIn, problem, rowsOf, scene, viewOf } from './view-of.ts';
@@ -163,42 +163,5 @@ describe('details', () => {
   it('give no time to what was not looked up', () => {
     const away = details('service away', 'Jens Friis');
     expect(away.facts.map(({ label }) => label)).toEqual(['Adresse', 'Sikkerhed']);
-  });
-});
-
-describe('findings', () => {
-  it('show the place by the words around it, the value masked', () => {
-    expect(scene('forbidden').findings).toEqual([
-      expect.objectContaining({
-        type: 'CPR-nummer',
-        place: 'I brødteksten',
-        before: '… for den studerende med cpr ',
-        masked: '2512••-••••',
-        after: ', som vi talte om …',
-        counts: true,
-      }),
-    ]);
-  });
-
-  it('mask the neighbours too', () => {
-    const bodyHtml = `<p>cpr ${TEST_CPR} og cpr ${TEST_CPR}</p>`;
-    const view = viewOf(knownIn({ draft: { bodyHtml } }));
-    expect(view.findings).toHaveLength(2);
-    expect(JSON.stringify(view.findings)).not.toContain('9996');
-  });
-
-  it('say so when a finding is too uncertain to count', () => {
-    const subject = 'hej med dig igen';
-    const known = knownIn(
-      { draft: { subject } },
-      { findings: [aFinding({ part: 'subject', start: 4, end: 7, confidence: 'low' })] },
-    );
-    expect(viewOf(known).findings[0]).toMatchObject({ counts: false, place: 'I emnet' });
-  });
-
-  it('offer the declaration only where it would change anything', () => {
-    expect(scene('ordinary mail').canDeclare).toBe(true);
-    expect(scene('forbidden').canDeclare).toBe(false);
-    expect(scene('no recipients').canDeclare).toBe(false);
   });
 });

@@ -25,6 +25,8 @@ export function createScanner(options: ScanOptions): Scanner {
   return {
     scanHtml: function* scanHtml(html) {
       const text = yield* textSteps(html);
+      // Joining a long text is work enough for one step.
+      yield;
       const next = new Map<string, readonly Finding[]>();
       const findings: Finding[] = [];
       for (const { from, to } of sectionsOf(text)) {

@@ -64,7 +64,7 @@ export const da: Texts = {
     notSecure: (recipients) => `Sikker mail er slået til, men ${recipients} kan ikke modtage sikkert.`,
     notSecureConfirm: 'Send kun, hvis mailen er uden personoplysninger.',
     considerations: (recipients) =>
-      `Mailen indeholder personoplysninger og sendes med TLS til ${recipients}. Tag stilling, før du sender:`,
+      `Mailen indeholder personoplysninger og går til ${recipients}. Tag stilling, før du sender:`,
     unreadable: (count, recipients) =>
       `${count === 1 ? 'En vedhæftet fil er' : `${count} vedhæftede filer er`} ikke undersøgt, og ${recipients} kan ikke modtage personoplysninger.`,
     unreadableConfirm: (count) =>

@@ -65,7 +65,7 @@ export const en: Texts = {
     notSecure: (recipients) => `Secure mail is on, but ${recipients} cannot receive securely.`,
     notSecureConfirm: 'Send only if the mail holds no personal data.',
     considerations: (recipients) =>
-      `The mail contains personal data and goes by TLS to ${recipients}. Consider before you send:`,
+      `The mail contains personal data and goes to ${recipients}. Consider before you send:`,
     unreadable: (count, recipients) =>
       `${count === 1 ? 'An attached file has' : `${count} attached files have`} not been checked, and ${recipients} cannot receive personal data.`,
     unreadableConfirm: (count) => `Send only if ${count === 1 ? 'it holds' : 'they hold'} no personal data.`,

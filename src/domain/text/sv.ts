@@ -63,7 +63,7 @@ export const sv: Texts = {
     notSecure: (recipients) => `Säker e-post är på, men ${recipients} kan inte ta emot säkert.`,
     notSecureConfirm: 'Skicka bara om mejlet saknar personuppgifter.',
     considerations: (recipients) =>
-      `Mejlet innehåller personuppgifter och skickas med TLS till ${recipients}. Ta ställning innan du skickar:`,
+      `Mejlet innehåller personuppgifter och går till ${recipients}. Ta ställning innan du skickar:`,
     unreadable: (count, recipients) =>
       `${count === 1 ? 'En bifogad fil är' : `${count} bifogade filer är`} inte ${count === 1 ? 'kontrollerad' : 'kontrollerade'}, och ${recipients} kan inte ta emot personuppgifter.`,
     unreadableConfirm: (count) => `Skicka bara om ${count === 1 ? 'den' : 'de'} saknar personuppgifter.`,

@@ -1,4 +1,6 @@
-import type { MailStore, PlaygroundDraft, SentMail } from '../model/types.ts';
+import type { MailStore, PlaygroundAttachment, PlaygroundDraft, SentMail } from '../model/types.ts';
+import { sampleFile } from '../sample-files.ts';
+import type { SampleFileName } from '../sample-files.ts';
 import type { Scene } from '../scenes.ts';
 import { OWNER, sampleRecipient, sharedIdentity } from './people.ts';
 import { escapeHtml } from './body/sanitise-html.ts';
@@ -17,9 +19,23 @@ export function openScene(scene: Scene, store: MailStore): OpenedScene {
     bcc: bcc.map(sampleRecipient),
     subject: scene.subject ?? '',
     bodyHtml: (scene.paragraphs ?? []).map((line) => `<div>${escapeHtml(line)}</div>`).join(''),
+    attachments: (scene.attachments ?? []).map(attached),
     internetHeaders: scene.internetHeaders ?? {},
     isSaved: scene.internetHeaders !== undefined,
   });
   const mail = scene.isSent === true ? store.send(draft.id) : undefined;
   return mail === undefined ? { kind: 'draft', draft } : { kind: 'sent', mail };
+}
+
+function attached(name: SampleFileName): PlaygroundAttachment {
+  const bytes = sampleFile(name);
+  const contentBase64 = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+  return {
+    id: crypto.randomUUID(),
+    name,
+    size: bytes.length,
+    isInline: false,
+    type: 'file',
+    contentBase64,
+  };
 }

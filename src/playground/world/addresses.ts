@@ -1,6 +1,7 @@
 import type { LocalText } from '../../domain/policy.ts';
 import type { Reason, Transport } from '../../domain/transport.ts';
 import type { PlaygroundRecipientType } from '../model/types.ts';
+import { ABROAD_ADDRESSES } from './addresses-abroad.ts';
 import { INSECURE_ADDRESSES } from './addresses-insecure.ts';
 import { SECURE_ADDRESSES } from './addresses-secure.ts';
 import { TLS_ADDRESSES } from './addresses-tls.ts';
@@ -25,6 +26,7 @@ export interface SampleAddress {
 export const SAMPLE_ADDRESSES: readonly SampleAddress[] = [
   ...SECURE_ADDRESSES,
   ...TLS_ADDRESSES,
+  ...ABROAD_ADDRESSES,
   ...INSECURE_ADDRESSES,
   ...UNANSWERED_ADDRESSES,
 ];

@@ -50,6 +50,9 @@ export const MAIL_DOMAINS: Readonly<Record<string, readonly MailHost[]>> = {
   'klinikken-ved-fjorden.example': ['mx.klinikken-ved-fjorden.example'],
   'advokat-nordhavn.example': ['mx.advokat-nordhavn.example'],
   'akerlunda-universitet.example': ['mx.akerlunda-universitet.example'],
+  // Another country is told by a domain's ending, so that these cannot end in ".example".
+  'akerlunda.example.se': ['mx.akerlunda-universitet.example'],
+  'southport.example.com.au': ['mx.webhotel-nord.example'],
   'nordlys-forsikring.example': ['mx.nordlys-forsikring.example'],
   'sandholm-tandklinik.example': ['mx.sandholm-tandklinik.example'],
   'hede-og-bro.example': ['mx.hede-og-bro.example'],

@@ -7,7 +7,10 @@ import type { DraftRecipient } from '../../domain/draft.ts';
 import type { CardView, Command, PaneView, Perform } from '../view-types.ts';
 import { cardToOpenAt } from '../view-model.ts';
 import { AnsweredBar, FailedBar, NetworkBar, RemovedBar } from './Bars.tsx';
-import { DeclareSwitch, Findings } from './Findings.tsx';
+import { DeclareSwitch } from './DeclareSwitch.tsx';
+import { Files } from './Files.tsx';
+import { Findings } from './Findings.tsx';
+import type { Visit } from './Findings.tsx';
 import { Footer } from './Footer.tsx';
 import type { PageName } from './Footer.tsx';
 import { Headline } from './Headline.tsx';
@@ -42,14 +45,13 @@ export function MainPage({ view, removed, hasFailed, opening, perform, onOpen }:
   const { pane, shared: words } = useWording();
   const [areFindingsOpen, setFindingsOpen] = useState(false);
   const headline = useRef<HTMLDivElement>(null);
-  const findings = useRef<HTMLButtonElement>(null);
+  const [visit, setVisit] = useState<Visit>();
   const cards = useCardFocus(view, opening);
   const keepFocus = useKeptFocus(headline, view);
   const act: Perform = (command) => {
     if (command.kind === 'showFindings') {
       setFindingsOpen(true);
-      findings.current?.focus();
-      findings.current?.scrollIntoView({ block: 'start' });
+      setVisit({ isToMark: command.isToMark === true });
       return;
     }
     void perform(command).then(keepFocus);
@@ -85,11 +87,11 @@ export function MainPage({ view, removed, hasFailed, opening, perform, onOpen }:
       <Findings
         findings={view.findings}
         isOpen={areFindingsOpen}
+        visit={visit}
         onToggle={() => setFindingsOpen(!areFindingsOpen)}
-        buttonRef={(element) => {
-          findings.current = element;
-        }}
+        perform={act}
       />
+      {view.files === undefined ? null : <Files files={view.files} />}
       {view.canDeclare ? <DeclareSwitch isDeclared={view.isDeclared} perform={act} /> : null}
       <Footer onOpen={onOpen} />
     </main>

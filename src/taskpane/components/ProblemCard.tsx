@@ -33,6 +33,7 @@ export interface ProblemCardProps {
 
 /** One thing in the way, with the buttons that solve it; the first is the one that helps most. */
 export function ProblemCard({ card, isBusy, perform, cardRef }: ProblemCardProps) {
+  const styles = useStyles();
   const cards = useCardStyles();
   const shared = useSharedStyles();
   const id = useId();
@@ -64,6 +65,16 @@ export function ProblemCard({ card, isBusy, perform, cardRef }: ProblemCardProps
       )}
       <CardRecipients recipients={card.recipients} isRemovable={isRemovable(card)} perform={perform} />
       <Why text={card.why} />
+      {card.link === undefined ? null : (
+        <Link
+          className={mergeClasses(styles.why, shared.link)}
+          href={card.link.url}
+          target="_blank"
+          rel="noopener noreferrer"
+        >
+          {card.link.label}
+        </Link>
+      )}
       <div className={cards.actions}>
         {card.actions.map((action, index) => (
           <ActionButton

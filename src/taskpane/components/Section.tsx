@@ -28,11 +28,10 @@ export interface SectionProps {
   readonly isOpen: boolean;
   readonly onToggle: () => void;
   readonly children: ReactNode;
-  readonly buttonRef?: (element: HTMLButtonElement | null) => void;
 }
 
 /** A part of the pane that folds away. */
-export function Section({ title, beside, isOpen, onToggle, children, buttonRef }: SectionProps) {
+export function Section({ title, beside, isOpen, onToggle, children }: SectionProps) {
   const styles = useStyles();
   const shared = useSharedStyles();
   const id = useId();
@@ -42,7 +41,6 @@ export function Section({ title, beside, isOpen, onToggle, children, buttonRef }
       <h2 className={shared.heading}>
         <button
           type="button"
-          ref={buttonRef}
           className={mergeClasses(shared.bareButton, styles.title)}
           aria-expanded={isOpen}
           aria-controls={`${id}-content`}

@@ -1,4 +1,5 @@
 import { da as evidence } from './evidence/da.ts';
+import { da as files } from './files/da.ts';
 import type { PaneTexts } from './texts.ts';
 
 export const da: PaneTexts = {
@@ -45,6 +46,8 @@ export const da: PaneTexts = {
     notSecureBody: 'Er mailen uden personoplysninger og andet fortroligt, kan du sende den alligevel.',
     considerations: 'Tag stilling, før du sender personoplysninger.',
     considerationsBody: 'Mailen sendes med TLS. Om det er nok, afhænger af modtageren.',
+    considerationsAbroad: (countries) => `Personoplysningerne sendes til udlandet: ${countries}.`,
+    guidance: 'Læs organisationens vejledning',
     unreadable: (count) =>
       count === 1 ? 'En vedhæftet fil er ikke undersøgt.' : `${count} vedhæftede filer er ikke undersøgt.`,
     unreadableBody: (count) => `Er der personoplysninger i ${count === 1 ? 'den' : 'dem'}?`,
@@ -61,6 +64,7 @@ export const da: PaneTexts = {
     removeAll: (count) => `Fjern alle ${count}`,
     removeNamed: (name) => `Fjern ${name}`,
     showFinding: 'Vis hvor',
+    notPersonalData: 'Det er ikke personoplysninger',
     retry: 'Prøv igen',
     switchOff: 'Slå sikker mail fra',
     switchOn: 'Slå sikker mail til',
@@ -122,10 +126,14 @@ export const da: PaneTexts = {
     consumerMeaning: 'Det er privat webmail. Personoplysninger må aldrig sendes dertil, heller ikke med TLS.',
   },
   evidence,
+  files,
   findings: {
     title: (count) => `Fundet i mailen (${count})`,
     none: 'Der er ikke fundet personoplysninger.',
-    doesNotCount: 'Usikkert fund. Tæller ikke med.',
+    doesNotCount: 'Tæller ikke med.',
+    certainty: { high: 'Sikkert fund', medium: 'Sandsynligt fund', low: 'Usikkert fund' },
+    unlisted: (count) => `og ${count} til, som ikke vises her`,
+    fewer: 'Vis færre',
     place: { subject: 'I emnet', body: 'I brødteksten', attachment: (name) => `I navnet på filen ${name}` },
     declare: 'Jeg ved, at mailen indeholder personoplysninger',
     declareHint: 'Slå til, hvis vi har overset noget.',
@@ -145,6 +153,26 @@ export const da: PaneTexts = {
       'sensitive-word': 'et følsomt ord',
       'person-near': 'der er nævnt en person lige ved',
     },
+  },
+  override: {
+    open: 'Ikke personoplysninger …',
+    question: 'Hvad er det så?',
+    reason: {
+      'other-number': 'Et andet nummer, fx ordre eller sag',
+      'made-up': 'Opdigtet, fx et eksempel',
+      nobody: 'Handler ikke om en bestemt person',
+    },
+    everywhere: (count) => `Gælder alle ${count} steder, hvor det står.`,
+    recorded: 'Årsagen bliver registreret, når du sender. Selve oplysningen gør ikke.',
+    close: 'Luk',
+    title: (count) => `Ikke personoplysninger (${count})`,
+    undo: 'Fortryd',
+    undoOf: (type, masked) => `Fortryd: ${type} ${masked}`,
+    done: 'Markeret: ikke personoplysninger.',
+    undone: 'Fortrudt. Det tæller med igen.',
+    notToConsumer:
+      'Det er med sikkerhed et personnummer, og det må aldrig sendes til privat webmail. Derfor kan det ikke markeres.',
+    full: (most) => `Du har markeret ${most}. Flere er der ikke plads til, så resten må tages ud af mailen.`,
   },
   removed: {
     removed: (names) => `${names} er fjernet.`,

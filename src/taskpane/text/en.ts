@@ -1,4 +1,5 @@
 import { en as evidence } from './evidence/en.ts';
+import { en as files } from './files/en.ts';
 import type { PaneTexts } from './texts.ts';
 
 export const en: PaneTexts = {
@@ -45,6 +46,8 @@ export const en: PaneTexts = {
     notSecureBody: 'If the mail holds no personal data and nothing confidential, you can send it anyway.',
     considerations: 'Decide before you send personal data.',
     considerationsBody: 'The mail goes by TLS. Whether that is enough depends on the recipient.',
+    considerationsAbroad: (countries) => `The personal data goes abroad: ${countries}.`,
+    guidance: 'Read your organisation’s guidance',
     unreadable: (count) =>
       count === 1
         ? 'An attached file has not been checked.'
@@ -63,6 +66,7 @@ export const en: PaneTexts = {
     removeAll: (count) => `Remove all ${count}`,
     removeNamed: (name) => `Remove ${name}`,
     showFinding: 'Show where',
+    notPersonalData: 'It is not personal data',
     retry: 'Try again',
     switchOff: 'Switch secure mail off',
     switchOn: 'Switch secure mail on',
@@ -124,10 +128,14 @@ export const en: PaneTexts = {
     consumerMeaning: 'This is consumer mail. Personal data must never be sent there, not even over TLS.',
   },
   evidence,
+  files,
   findings: {
     title: (count) => `Found in the mail (${count})`,
     none: 'No personal data was found.',
-    doesNotCount: 'Uncertain. It does not count.',
+    doesNotCount: 'Does not count.',
+    certainty: { high: 'Certain', medium: 'Likely', low: 'Uncertain' },
+    unlisted: (count) => `and ${count} more, which are not listed here`,
+    fewer: 'Show fewer',
     place: {
       subject: 'In the subject',
       body: 'In the body',
@@ -151,6 +159,27 @@ export const en: PaneTexts = {
       'sensitive-word': 'a sensitive word',
       'person-near': 'a person is mentioned right beside it',
     },
+  },
+  override: {
+    open: 'Not personal data …',
+    question: 'What is it, then?',
+    reason: {
+      'other-number': 'Another number, such as an order or a case',
+      'made-up': 'Made up, such as an example',
+      nobody: 'Not about a particular person',
+    },
+    everywhere: (count) => `Applies to all ${count} places where it stands.`,
+    recorded: 'The reason is recorded when you send. The data itself is not.',
+    close: 'Close',
+    title: (count) => `Not personal data (${count})`,
+    undo: 'Undo',
+    undoOf: (type, masked) => `Undo: ${type} ${masked}`,
+    done: 'Marked: not personal data.',
+    undone: 'Undone. It counts again.',
+    notToConsumer:
+      'This is certainly an identity number, and those must never go to consumer mail. That is why it cannot be marked.',
+    full: (most) =>
+      `You have marked ${most}. There is no room for more, so please take the rest out of the mail.`,
   },
   removed: {
     removed: (names) => `${names} removed.`,

@@ -41,6 +41,19 @@ export function formatInstant(instant: string, language: Language): string {
   });
 }
 
+/** `Sverige` for `SE`; the code itself where the browser has no name for it. */
+export function countryName(code: string, language: Language): string {
+  if (code === 'EU') return EUROPEAN_UNION[language];
+  return new Intl.DisplayNames([LOCALE[language]], { type: 'region', fallback: 'code' }).of(code) ?? code;
+}
+
+const EUROPEAN_UNION: Readonly<Record<Language, string>> = { da: 'EU', sv: 'EU', en: 'the EU' };
+
+/** `Norge, Sverige og USA` */
+export function joinNames(names: readonly string[], language: Language): string {
+  return new Intl.ListFormat(LOCALE[language], { type: 'conjunction' }).format(names);
+}
+
 function format(instant: string, language: Language, options: Intl.DateTimeFormatOptions): string {
   const time = Date.parse(instant);
   return Number.isNaN(time) ? instant : new Intl.DateTimeFormat(LOCALE[language], options).format(time);

@@ -1,4 +1,5 @@
 import { sv as evidence } from './evidence/sv.ts';
+import { sv as files } from './files/sv.ts';
 import type { PaneTexts } from './texts.ts';
 
 export const sv: PaneTexts = {
@@ -45,6 +46,8 @@ export const sv: PaneTexts = {
     notSecureBody: 'Om mejlet saknar personuppgifter och annat förtroligt kan du skicka det ändå.',
     considerations: 'Ta ställning innan du skickar personuppgifter.',
     considerationsBody: 'Mejlet skickas med TLS. Om det räcker beror på mottagaren.',
+    considerationsAbroad: (countries) => `Personuppgifterna skickas utomlands: ${countries}.`,
+    guidance: 'Läs organisationens vägledning',
     unreadable: (count) =>
       count === 1 ? 'En bifogad fil är inte kontrollerad.' : `${count} bifogade filer är inte kontrollerade.`,
     unreadableBody: (count) => `Finns det personuppgifter i ${count === 1 ? 'den' : 'dem'}?`,
@@ -60,6 +63,7 @@ export const sv: PaneTexts = {
     removeAll: (count) => `Ta bort alla ${count}`,
     removeNamed: (name) => `Ta bort ${name}`,
     showFinding: 'Visa var',
+    notPersonalData: 'Det är inte personuppgifter',
     retry: 'Försök igen',
     switchOff: 'Slå av säker e-post',
     switchOn: 'Slå på säker e-post',
@@ -121,10 +125,14 @@ export const sv: PaneTexts = {
     consumerMeaning: 'Det är privat webbmejl. Personuppgifter får aldrig skickas dit, inte ens med TLS.',
   },
   evidence,
+  files,
   findings: {
     title: (count) => `Hittat i mejlet (${count})`,
     none: 'Inga personuppgifter hittades.',
-    doesNotCount: 'Osäkert fynd. Räknas inte.',
+    doesNotCount: 'Räknas inte med.',
+    certainty: { high: 'Säkert fynd', medium: 'Troligt fynd', low: 'Osäkert fynd' },
+    unlisted: (count) => `och ${count} till, som inte visas här`,
+    fewer: 'Visa färre',
     place: {
       subject: 'I ämnesraden',
       body: 'I brödtexten',
@@ -148,6 +156,26 @@ export const sv: PaneTexts = {
       'sensitive-word': 'ett känsligt ord',
       'person-near': 'en person nämns alldeles intill',
     },
+  },
+  override: {
+    open: 'Inte personuppgifter …',
+    question: 'Vad är det då?',
+    reason: {
+      'other-number': 'Ett annat nummer, t.ex. order eller ärende',
+      'made-up': 'Påhittat, t.ex. ett exempel',
+      nobody: 'Handlar inte om en viss person',
+    },
+    everywhere: (count) => `Gäller alla ${count} ställen där det står.`,
+    recorded: 'Orsaken registreras när du skickar. Själva uppgiften gör det inte.',
+    close: 'Stäng',
+    title: (count) => `Inte personuppgifter (${count})`,
+    undo: 'Ångra',
+    undoOf: (type, masked) => `Ångra: ${type} ${masked}`,
+    done: 'Markerat: inte personuppgifter.',
+    undone: 'Ångrat. Det räknas med igen.',
+    notToConsumer:
+      'Det är med säkerhet ett personnummer, och det får aldrig skickas till privat webbmejl. Därför kan det inte markeras.',
+    full: (most) => `Du har markerat ${most}. Fler får inte plats, så ta bort resten ur mejlet.`,
   },
   removed: {
     removed: (names) => `${names} har tagits bort.`,

@@ -1,5 +1,7 @@
 import type { EvidenceTexts } from './evidence/evidence-texts.ts';
-import type { FindingReason } from '../../domain/finding.ts';
+import type { FileTexts } from './files/file-texts.ts';
+import type { Confidence, FindingReason } from '../../domain/finding.ts';
+import type { OverrideReason } from '../../domain/override.ts';
 import type { Assurance, Transport } from '../../domain/transport.ts';
 
 /** What only the pane says. Words shared with other doors stand in the domain's table; a missing key is a type error. */
@@ -10,7 +12,9 @@ export interface PaneTexts {
   readonly mailbox: MailboxTexts;
   readonly recipients: RecipientTexts;
   readonly evidence: EvidenceTexts;
+  readonly files: FileTexts;
   readonly findings: FindingTexts;
+  readonly override: OverrideTexts;
   readonly removed: RemovedTexts;
   readonly network: NetworkTexts;
   readonly view: ViewTexts;
@@ -62,6 +66,8 @@ export interface CardTexts {
   readonly notSecureBody: string;
   readonly considerations: string;
   readonly considerationsBody: string;
+  readonly considerationsAbroad: (countries: string) => string;
+  readonly guidance: string;
   readonly unreadable: (count: number) => string;
   readonly unreadableBody: (count: number) => string;
   readonly unreadableBlocked: (count: number) => string;
@@ -73,6 +79,7 @@ export interface CardTexts {
   readonly removeAll: (count: number) => string;
   readonly removeNamed: (name: string) => string;
   readonly showFinding: string;
+  readonly notPersonalData: string;
   readonly retry: string;
   readonly switchOff: string;
   readonly switchOn: string;
@@ -128,6 +135,9 @@ export interface FindingTexts {
   readonly title: (count: number) => string;
   readonly none: string;
   readonly doesNotCount: string;
+  readonly certainty: Readonly<Record<Confidence, string>>;
+  readonly unlisted: (count: number) => string;
+  readonly fewer: string;
   readonly place: Readonly<Record<'subject' | 'body', string>> & {
     readonly attachment: (name: string) => string;
   };
@@ -135,6 +145,24 @@ export interface FindingTexts {
   readonly declareHint: string;
   readonly local: string;
   readonly reason: Readonly<Record<FindingReason, string>>;
+}
+
+/** The sender calls a finding a false alarm (C4). */
+export interface OverrideTexts {
+  readonly open: string;
+  readonly question: string;
+  readonly reason: Readonly<Record<OverrideReason, string>>;
+  readonly everywhere: (count: number) => string;
+  readonly recorded: string;
+  readonly close: string;
+  readonly title: (count: number) => string;
+  readonly undo: string;
+  readonly undoOf: (type: string, masked: string) => string;
+  readonly done: string;
+  readonly undone: string;
+  /** Why a certain identity number cannot be called a false alarm. */
+  readonly notToConsumer: string;
+  readonly full: (most: number) => string;
 }
 
 export interface RemovedTexts {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core';
@@ -13,6 +13,7 @@ import type { ThemeName } from '../../../src/playground/ui/settings.ts';
 import { launchChromium } from '../../support/chromium.ts';
 import { mailWindow } from './mail-window.ts';
 import type { TestMailWindow } from './mail-window.ts';
+import { secretIn } from './secrets.ts';
 import { watchTroubles } from './troubles.ts';
 import type { Troubles } from './troubles.ts';
 
@@ -35,6 +36,8 @@ export interface Desk {
   readonly setFault: (fault: Fault) => void;
   readonly troubles: () => Troubles;
   readonly playground: () => Playground;
+  /** Where the playground and its service keep their files. */
+  readonly folder: () => string;
 }
 
 interface Seat {
@@ -48,7 +51,7 @@ const PATIENCE_MS = 20_000;
 /** The longest that one test or hook may take. */
 const LIMIT_MS = 90_000;
 
-/** Starts the playground before the tests of a file, and asserts after each that nothing went wrong unseen. */
+/** Starts the playground before the tests of a file, and asserts after each that nothing went wrong or got out unseen. */
 export function useDesk(): Desk {
   jest.setTimeout(LIMIT_MS);
   let folder: string;
@@ -68,6 +71,8 @@ export function useDesk(): Desk {
   afterAll(async () => {
     await browser?.close();
     await playground?.stop();
+    if (playground !== undefined)
+      expect(secretIn(await readFile(playground.logFile, 'utf8'))).toBeUndefined();
     await rm(folder, { recursive: true, force: true });
   });
   beforeEach(() => {
@@ -103,6 +108,7 @@ export function useDesk(): Desk {
       return seat.troubles;
     },
     playground: running,
+    folder: () => folder,
   };
 }
 

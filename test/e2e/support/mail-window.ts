@@ -23,6 +23,7 @@ export interface TestMailWindow {
   /** By what the chip shows. */
   readonly removeRecipient: (shown: string) => Promise<void>;
   readonly recipients: (line?: RecipientLine) => Promise<readonly string[]>;
+  readonly writeSubject: (text: string) => Promise<void>;
   readonly writeBody: (text: string) => Promise<void>;
   readonly body: () => Promise<string>;
   /** A file of this name, by Outlook's file picker; a broken PDF unless it is said what is in it. */
@@ -112,6 +113,7 @@ export async function mailWindow(options: {
         .getByRole('button', { name: texts.recipient.remove(shown).split(shown)[0]?.trim() ?? '' })
         .click(),
     recipients: (which = 'to') => chips(which).allInnerTexts(),
+    writeSubject: (text) => page.getByRole('textbox', { name: texts.compose.subject }).fill(text),
     writeBody: (text) => bodyBox().fill(text),
     body: () => bodyBox().innerText(),
     attach: async (name, bytes) => {

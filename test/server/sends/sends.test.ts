@@ -128,6 +128,12 @@ describe('the record of a send', () => {
     expect(service.records.map(({ consent }) => consent)).toEqual(['asked', 'given', 'none', 'asked']);
   });
 
+  test('holds the reason of a false alarm, and of the finding nothing but kind, place and confidence', async () => {
+    const finding = { ...CPR, confidence: 'medium', override: 'other-number' };
+    await send({ recipients: [to('anna@gmail.com')], findings: [finding] });
+    expect(service.records.map(({ findings }) => findings)).toEqual([[finding]]);
+  });
+
   test('is there before the answer: without it there is no verdict', async () => {
     const failure = new AppError('sends.not-recorded', 'The send could not be recorded. Try again.');
     const broken = await aService({ appendRecord: () => Promise.reject(failure) });

@@ -1,0 +1,41 @@
+import type { FileTexts } from './file-texts.ts';
+
+export const da: FileTexts = {
+  title: (count) => `Vedhæftede filer (${count})`,
+  reading: (at, total) =>
+    total === 1 ? 'Læser den vedhæftede fil …' : `Læser vedhæftet fil ${at} af ${total} …`,
+  waiting: 'venter',
+  progress: (percent) => `læses … ${percent} %`,
+  nothingFound: 'intet fundet',
+  found: (count) => `${count} fund`,
+  unread: 'kunne ikke undersøges',
+  partlyUnread: 'noget kunne ikke undersøges',
+  unreadCount: (count) => `${count} kunne ikke undersøges`,
+  reason: {
+    encrypted: 'den er beskyttet med adgangskode',
+    corrupt: 'den er beskadiget',
+    'unknown-kind': 'vi kan ikke læse den filtype',
+    picture: 'det er et billede',
+    'scanned-page': 'det er en indscannet side',
+    'too-large': 'den er for stor',
+    'too-deep': 'der er for mange arkiver inde i hinanden',
+    'too-many-entries': 'der er for mange filer i den',
+    'too-slow': 'det tog for lang tid',
+    'cloud-link': 'det er et link til en fil, der ligger et andet sted',
+    'not-downloaded': 'Outlook gav os den ikke',
+  },
+  inFile: (name) => `I filen ${name}`,
+  sheet: (name, cell) => `ark ${name}${cell === undefined ? '' : `, celle ${cell}`}`,
+  page: (number) => `side ${number}`,
+  slide: (number) => `dias ${number}`,
+  section: {
+    header: 'sidehoved',
+    footer: 'sidefod',
+    footnotes: 'fodnoter',
+    endnotes: 'slutnoter',
+    comments: 'kommentarer',
+    notes: 'noter',
+    properties: 'filens egenskaber',
+    other: 'en anden del',
+  },
+};

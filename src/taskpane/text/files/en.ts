@@ -1,0 +1,41 @@
+import type { FileTexts } from './file-texts.ts';
+
+export const en: FileTexts = {
+  title: (count) => `Attached files (${count})`,
+  reading: (at, total) =>
+    total === 1 ? 'Reading the attached file …' : `Reading attached file ${at} of ${total} …`,
+  waiting: 'waiting',
+  progress: (percent) => `reading … ${percent}%`,
+  nothingFound: 'nothing found',
+  found: (count) => `${count} found`,
+  unread: 'could not be checked',
+  partlyUnread: 'part of it could not be checked',
+  unreadCount: (count) => `${count} could not be checked`,
+  reason: {
+    encrypted: 'it is protected with a password',
+    corrupt: 'it is damaged',
+    'unknown-kind': 'we cannot read this kind of file',
+    picture: 'it is a picture',
+    'scanned-page': 'it is a scanned page',
+    'too-large': 'it is too large',
+    'too-deep': 'there are too many archives inside one another',
+    'too-many-entries': 'there are too many files in it',
+    'too-slow': 'it took too long',
+    'cloud-link': 'it is a link to a file that lies elsewhere',
+    'not-downloaded': 'Outlook did not hand it over',
+  },
+  inFile: (name) => `In the file ${name}`,
+  sheet: (name, cell) => `sheet ${name}${cell === undefined ? '' : `, cell ${cell}`}`,
+  page: (number) => `page ${number}`,
+  slide: (number) => `slide ${number}`,
+  section: {
+    header: 'header',
+    footer: 'footer',
+    footnotes: 'footnotes',
+    endnotes: 'endnotes',
+    comments: 'comments',
+    notes: 'notes',
+    properties: 'the file’s properties',
+    other: 'another part',
+  },
+};

@@ -1,0 +1,41 @@
+import type { FileTexts } from './file-texts.ts';
+
+export const sv: FileTexts = {
+  title: (count) => `Bifogade filer (${count})`,
+  reading: (at, total) =>
+    total === 1 ? 'Läser den bifogade filen …' : `Läser bifogad fil ${at} av ${total} …`,
+  waiting: 'väntar',
+  progress: (percent) => `läses … ${percent} %`,
+  nothingFound: 'inget hittat',
+  found: (count) => `${count} fynd`,
+  unread: 'kunde inte undersökas',
+  partlyUnread: 'något kunde inte undersökas',
+  unreadCount: (count) => `${count} kunde inte undersökas`,
+  reason: {
+    encrypted: 'den är skyddad med lösenord',
+    corrupt: 'den är skadad',
+    'unknown-kind': 'vi kan inte läsa den filtypen',
+    picture: 'det är en bild',
+    'scanned-page': 'det är en inskannad sida',
+    'too-large': 'den är för stor',
+    'too-deep': 'det är för många arkiv inuti varandra',
+    'too-many-entries': 'det är för många filer i den',
+    'too-slow': 'det tog för lång tid',
+    'cloud-link': 'det är en länk till en fil som ligger någon annanstans',
+    'not-downloaded': 'Outlook gav oss den inte',
+  },
+  inFile: (name) => `I filen ${name}`,
+  sheet: (name, cell) => `blad ${name}${cell === undefined ? '' : `, cell ${cell}`}`,
+  page: (number) => `sida ${number}`,
+  slide: (number) => `bild ${number}`,
+  section: {
+    header: 'sidhuvud',
+    footer: 'sidfot',
+    footnotes: 'fotnoter',
+    endnotes: 'slutnoter',
+    comments: 'kommentarer',
+    notes: 'anteckningar',
+    properties: 'filens egenskaper',
+    other: 'en annan del',
+  },
+};

@@ -35,6 +35,8 @@ const common = {
   transform,
   transformIgnorePatterns: ['node_modules/(?:typescript|@swc|jest|playwright-core|webpack)/'],
   setupFilesAfterEnv: ['<rootDir>/test/support/setup.ts'],
+  // The package offers it to importers only, which jest turns into requirers.
+  moduleNameMapper: { '^unpdf/pdfjs$': '<rootDir>/node_modules/unpdf/dist/pdfjs.mjs' },
 };
 
 /** Components and the bridge to Outlook run in jsdom; everything else in Node. */

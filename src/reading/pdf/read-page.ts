@@ -9,8 +9,8 @@ const FEW_LETTERS = 200;
 /** The part of a page that a picture covers at least if the page is a scan, or shows a paper. */
 const LARGE_PICTURE = 0.25;
 
-/** The text of one page; a page that shows what is not text is told of. */
-export async function readPage(page: PDFPageProxy, place: readonly Place[], job: Job): Promise<void> {
+/** The text of one page; a page that shows what is not text is told of. Answers whether there is anything on it. */
+export async function readPage(page: PDFPageProxy, place: readonly Place[], job: Job): Promise<boolean> {
   const text = [pageText(await page.getTextContent()), ...(await notesOn(page))].join('\n');
   job.spend(text.length);
   job.addText({ place, text });
@@ -20,6 +20,7 @@ export async function readPage(page: PDFPageProxy, place: readonly Place[], job:
     job.addUnread(place, letters < FEW_LETTERS ? 'scanned-page' : 'picture');
   else if (letters === 0 && drawn.isAnything) job.addUnread(place, 'scanned-page');
   page.cleanup();
+  return letters > 0 || drawn.isAnything;
 }
 
 /** What is written into form fields and notes. */

@@ -12,12 +12,17 @@ export async function readPdf({ bytes }: FileBytes, spot: Spot, job: Job): Promi
   try {
     job.countEntries(document.numPages);
     await readProperties(document, spot, job);
+    let isEmpty = true;
     for (let number = 1; number <= document.numPages; number++) {
       const place = [...spot.place, { kind: 'page' as const, number }];
-      await partOf(job, place, async () => readPage(await document.getPage(number), place, job));
+      await partOf(job, place, async () => {
+        if (await readPage(await document.getPage(number), place, job)) isEmpty = false;
+      });
       job.tell(spot, number / document.numPages);
       await job.pause();
     }
+    // Nobody sends empty pages: there is something that was not understood.
+    if (isEmpty) job.addUnread(spot.place, 'scanned-page');
     await readFilesInside(document, spot, job);
   } finally {
     await document.destroy();

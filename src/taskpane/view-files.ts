@@ -10,7 +10,11 @@ const MOST_PARTS = 3;
 /** How far each attached file is, and what came of it; absent where nothing is attached that must be looked through. */
 export function filesView({ files }: Judgement, wording: Wording): FilesView | undefined {
   if (files.length === 0) return undefined;
-  return { summary: summaryOf(files, wording), items: files.map((file) => fileView(file, wording)) };
+  const current = files.find(({ state }) => state.kind === 'pending');
+  return {
+    summary: summaryOf(files, wording),
+    items: files.map((file) => fileView(file, { wording, current })),
+  };
 }
 
 /** `Læser vedhæftet fil 1 af 3 …`; undefined when all are read. */
@@ -56,11 +60,18 @@ function stepOf(step: Place, texts: FileTexts): string {
   }
 }
 
-function fileView({ key, name, state }: JudgedFile, wording: Wording): FileView {
+interface FileContext {
+  readonly wording: Wording;
+  /** The file that is being read; the others wait for it. */
+  readonly current: JudgedFile | undefined;
+}
+
+function fileView({ key, name, state }: JudgedFile, { wording, current }: FileContext): FileView {
   const { files } = wording.pane;
   if (state.kind === 'pending') {
     const percent = Math.floor(state.progress * 100);
-    const status = percent === 0 ? files.waiting : files.progress(percent);
+    const start = current?.key === key ? files.begun : files.waiting;
+    const status = percent === 0 ? start : files.progress(percent);
     return { id: key, name, tone: 'busy', status, details: [] };
   }
   const { findings, unread } = state;

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Frame, Page } from 'playwright-core';
 import { startPlayground } from '../../src/playground/start.ts';
+import { pasteBody, watchLongTasks } from '../support/long-tasks.ts';
 import { launchChromium } from '../support/chromium.ts';
+import { longThread } from '../support/long-thread.ts';
 import { buildBarePane } from './bare/build-bare-pane.ts';
 import type { BarePane } from './bare/build-bare-pane.ts';
 import { judge, median } from './figure.ts';
@@ -18,7 +20,11 @@ export async function benchBrowser(): Promise<readonly Figure[]> {
   const playground = await startPlayground({ ports: { page: 0, addin: 0 }, folder, isQuiet: true });
   const browser = await launchChromium();
   try {
-    return [await benchVerdict(browser, playground.url), await benchPane(browser, playground.url)];
+    return [
+      await benchVerdict(browser, playground.url),
+      await benchPane(browser, playground.url),
+      await benchTyping(browser, playground.url),
+    ];
   } finally {
     await browser.close();
     await playground.stop();
@@ -64,8 +70,12 @@ async function msToVerdict(page: Page): Promise<number> {
 }
 
 function eventFrame(page: Page): Frame {
-  const frame = page.frames().find((one) => new URL(one.url()).pathname === '/launchevent.html');
-  if (frame === undefined) throw new Error('The event page is not there.');
+  return frameAt(page, '/launchevent.html');
+}
+
+function frameAt(page: Page, path: string): Frame {
+  const frame = page.frames().find((one) => new URL(one.url()).pathname === path);
+  if (frame === undefined) throw new Error(`There is no page ${path}.`);
   return frame;
 }
 
@@ -123,11 +133,36 @@ async function msToUsable(browser: Browser, url: string, bare?: BarePane): Promi
   await page.goto(`${url}?scene=internal&lang=en&pane=open`);
   const usable = page.frameLocator('iframe[src*="taskpane.html"]').getByRole('switch').first();
   await usable.waitFor();
-  const frame = page.frames().find((one) => new URL(one.url()).pathname === '/taskpane.html');
-  if (frame === undefined) throw new Error('The pane is not there.');
-  const ms = await frame.evaluate(() => Number(document.documentElement.dataset['usableAt']));
+  const ms = await frameAt(page, '/taskpane.html').evaluate(() =>
+    Number(document.documentElement.dataset['usableAt']),
+  );
   await context.close();
   return ms;
+}
+
+/** What Chromium calls a long task, in milliseconds; it tells of no shorter one. */
+const LONG_TASK_MS = 50;
+
+/** The pane's longest task while somebody writes above a quoted thread of 2 MB. */
+async function benchTyping(browser: Browser, url: string): Promise<Figure> {
+  const context = await newContext(browser);
+  const page = await context.newPage();
+  await page.goto(`${url}?scene=gmail-with-cpr&lang=en&pane=open`);
+  await page.frameLocator('iframe[src*="taskpane.html"]').getByRole('switch').first().waitFor();
+  const tasks = await watchLongTasks(frameAt(page, '/taskpane.html'));
+  const thread = longThread(2_000_000);
+  const longest: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    await pasteBody(page, 'Message', `<p>Linje ${round}</p>${thread}`);
+    // Longer than the pane takes to ask again and to look it through.
+    await page.waitForTimeout(3000);
+    longest.push(Math.max(LONG_TASK_MS, ...(await tasks.taken())));
+  }
+  await context.close();
+  const name =
+    'longest task of the pane, 2 MB thread changing (50 = none longer), against what Chromium calls long';
+  const figure = { name, unit: 'ms', ours: median(longest), floor: LONG_TASK_MS } as const;
+  return judge(figure, { on: 'ours', atMost: LONG_TASK_MS });
 }
 
 async function newContext(browser: Browser): Promise<BrowserContext> {

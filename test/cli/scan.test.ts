@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { run } from '../../src/cli/scan.ts';
+import { aDocument, aWorkbook, paragraph } from '../support/files/office.ts';
+import { aZip } from '../support/files/zip.ts';
 
 async function scan(args: readonly string[], input = '') {
   const written = { output: '', errors: '' };
@@ -59,11 +61,40 @@ describe('scan of mails on standard input', () => {
     ['{"subject":"x"}', 'line 1: "id" is missing'],
     ['{"id":1,"subject":2}', 'line 1: "subject" is not a string'],
     ['{"id":1,"html":2}', 'line 1: "html" is not a string'],
+    ['{"id":1,"attachments":[{"name":"a"}]}', 'line 1: "attachments" is not a list'],
+    ['{"id":1,"attachments":"a"}', 'line 1: "attachments" is not a list'],
   ])('names the line and the fault of %s, and goes on with the next', async (line, message) => {
     const { code, lines, errors } = await scan([], `${line}\n${mail('b', '')}\n`);
     expect(code).toBe(1);
     expect(errors).toContain(message);
     expect(lines).toEqual([{ id: 'b', findings: [] }]);
+  });
+
+  it('looks into attached files, and says of each whether all of it was read', async () => {
+    const attachment = (name: string, content: Uint8Array | string): object => ({
+      name,
+      contentBase64: Buffer.from(content).toString('base64'),
+    });
+    const attachments = [
+      attachment('a.docx', aDocument(paragraph('CPR 2512', '48-9996'))),
+      attachment('b.txt', 'Hej'),
+      attachment('c.bin', Buffer.from([1, 0, 2])),
+      { name: 'd.pdf', contentBase64: '***' },
+    ];
+    const { code, lines } = await scan(['--masked'], JSON.stringify({ id: 'a', attachments }));
+    expect(code).toBe(1);
+    expect(lines).toMatchObject([
+      {
+        id: 'a',
+        findings: [],
+        attachments: [
+          { name: 'a.docx', readable: true, findings: [{ type: 'dk_cpr', value: '2512••-••••' }] },
+          { name: 'b.txt', readable: true, findings: [] },
+          { name: 'c.bin', readable: false, reason: 'of a kind that cannot be read', findings: [] },
+          { name: 'd.pdf', readable: false, reason: 'not in order, or not whole', findings: [] },
+        ],
+      },
+    ]);
   });
 
   it('shows how it is called when asked, and reads nothing', async () => {
@@ -96,6 +127,43 @@ describe('scan of files', () => {
     expect(lines).toMatchObject([
       { file: text, readable: true, findings: [{ value: '251248-9996' }] },
       { file: html, readable: true, findings: [{ value: '251248-9996' }] },
+    ]);
+  });
+
+  it('reads documents, and says where in them', async () => {
+    const row = '<row r="3"><c r="B3" t="str"><v>cpr 251248-9996</v></c></row>';
+    const book = await aFile('elever.xlsx', Buffer.from(aWorkbook([{ name: 'Hold', rows: row }])));
+    const { code, lines } = await scan([book]);
+    expect(code).toBe(0);
+    expect(lines).toMatchObject([
+      {
+        file: book,
+        readable: true,
+        findings: [
+          {
+            value: '251248-9996',
+            part: 'attachment:elever.xlsx',
+            place: [{ kind: 'sheet', name: 'Hold', cell: 'B3' }],
+          },
+        ],
+      },
+    ]);
+  });
+
+  it('tells what it found in a file of which it cannot read all, and which part that is', async () => {
+    const zip = aZip([
+      { name: 'a.txt', content: 'cpr 251248-9996' },
+      { name: 'b.png', content: Buffer.from('89504e470d0a1a0a', 'hex') },
+    ]);
+    const { code, lines } = await scan([await aFile('a.zip', Buffer.from(zip))]);
+    expect(code).toBe(1);
+    expect(lines).toMatchObject([
+      {
+        readable: false,
+        reason: 'a picture',
+        unread: [{ place: [{ kind: 'entry', name: 'b.png' }], reason: 'picture' }],
+        findings: [{ value: '251248-9996' }],
+      },
     ]);
   });
 

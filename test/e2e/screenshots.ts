@@ -91,6 +91,13 @@ const SHOTS: readonly Shot[] = [
   }),
   ...inAllLooks('technical', { scene: 'everything', act: unfoldTechnical }),
   ...inAllLooks('network', { scene: 'tls-with-cpr', before: blockNetwork }),
+  ...inAllLooks('false-alarm.choosing', { scene: 'false-alarm', act: chooseReason }),
+  ...inAllLooks('false-alarm.marked', { scene: 'false-alarm', act: markFalseAlarm }),
+  ...inAllLooks('considerations', { scene: 'abroad-with-cpr' }),
+  ...inAllLooks('sensitive', { scene: 'sensitive-words', act: openFindings }),
+  ...inAllLooks('files', { scene: 'attachment', act: openFindingsAndFiles }),
+  ...inAllLooks('files.unreadable', { scene: 'attachment-unreadable', act: openFiles }),
+  ...inAllLooks('files.reading', { scene: 'attachment', before: slowOutlook, act: openFiles }),
   {
     name: 'page.methods',
     scene: 'gmail-with-cpr',
@@ -159,6 +166,42 @@ async function unfoldTechnical(page: Page): Promise<void> {
     await row.getByRole('button').first().click();
     await row.locator('button[aria-expanded]').nth(1).click();
   }
+}
+
+/** The parts that fold stand closed at first: the findings, then the files. */
+async function openSection(page: Page, name: RegExp): Promise<void> {
+  await paneOf(page).getByRole('heading', { level: 2 }).getByRole('button', { name }).click();
+}
+
+async function openFindings(page: Page): Promise<void> {
+  await openSection(page, /^(Fundet|Hittat|Found)/);
+}
+
+async function openFiles(page: Page): Promise<void> {
+  await openSection(page, /^(Vedhæftede filer|Bifogade filer|Attached files)/);
+}
+
+async function openFindingsAndFiles(page: Page): Promise<void> {
+  await openFindings(page);
+  await openFiles(page);
+}
+
+async function chooseReason(page: Page): Promise<void> {
+  await openFindings(page);
+  await paneOf(page).locator('[data-mark]').first().click();
+}
+
+async function markFalseAlarm(page: Page): Promise<void> {
+  await chooseReason(page);
+  await paneOf(page).getByRole('group').getByRole('button').first().click();
+  await paneOf(page).locator('[data-undo]').waitFor();
+}
+
+/** So slow that files are still being read when the picture is taken. */
+async function slowOutlook(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    sessionStorage.setItem('playground.settings', JSON.stringify({ latency: 2500 }));
+  });
 }
 
 /** Answers as a service does whose network keeps it from mail servers. */

@@ -241,3 +241,44 @@ describe('what happens in the draft', () => {
     expect(office.handlerCount('olkRecipientsChanged')).toBe(1);
   });
 });
+
+describe('what pane and handler share in the header', () => {
+  const files = [{ key: 'k1', findings: [] }];
+
+  it('is choices and files, each written without losing the other', async () => {
+    const { item, office } = open();
+    await expect(item.readState()).resolves.toEqual({ files: [] });
+    await item.writeFiles(files);
+    // Nothing chosen yet is not "switched off".
+    await expect(item.readChoices()).resolves.toBeUndefined();
+    await item.writeChoices({ secureMode: true });
+    await expect(item.readState()).resolves.toEqual({ choices: { secureMode: true }, files });
+    await item.writeFiles([]);
+    expect(office.mail.headers['x-secure-send']).toBe('draft; on');
+  });
+
+  it('written from two sides at once holds both', async () => {
+    const { item } = open();
+    await Promise.all([item.writeFiles(files), item.writeChoices({ secureMode: true })]);
+    await expect(item.readState()).resolves.toEqual({ choices: { secureMode: true }, files });
+  });
+
+  it('that Outlook does not keep rejects', async () => {
+    const { item, office } = open();
+    office.world.ignoresHeaders = true;
+    await expect(item.writeFiles(files)).rejects.toMatchObject({ code: 'outlook.failed' });
+  });
+});
+
+it('the content of files is read one at a time, beside the other calls', async () => {
+  const content = { content: 'SGVq', format: 'base64' };
+  const attachments = ['a', 'b'].map((id) => ({ id, name: id, size: 1, isInline: false, content }));
+  const { item, office } = open({ attachments });
+  office.world.latencyMs = 10;
+  const both = await Promise.all(['a', 'b'].map((id) => item.readAttachmentContent(id)));
+  expect(both).toEqual([
+    { kind: 'base64', content: 'SGVq' },
+    { kind: 'base64', content: 'SGVq' },
+  ]);
+  expect(office.load.most).toBe(1);
+});

@@ -22,6 +22,7 @@ export interface FakeAttachment {
   readonly name: string;
   readonly size: number;
   readonly isInline: boolean;
+  readonly content?: { readonly content: string; readonly format: string };
 }
 
 export interface FakeMail {
@@ -204,6 +205,7 @@ function itemOf(fake: FakeOffice, events: (prefix: string) => object): object {
   };
   const own = api(fake, '', {
     getAttachmentsAsync: () => mail.attachments,
+    getAttachmentContentAsync: (wanted: string) => mail.attachments.find(({ id }) => id === wanted)?.content,
     getInitializationContextAsync: () => fake.world.context,
   });
   return joined(parts, own, events('item'));

@@ -43,7 +43,12 @@ const statusOf = (state: FileState) => view([[SHEET, state]]).files?.items[0];
 
 describe('An attached file', () => {
   it('says how far it is read', () => {
-    expect(statusOf({ kind: 'pending', progress: 0 })).toMatchObject({ tone: 'busy', status: texts.waiting });
+    const begun: FileState = { kind: 'pending', progress: 0 };
+    const both = view([
+      [SHEET, begun],
+      [file('b.csv'), begun],
+    ]);
+    expect(both.files?.items.map(({ status }) => status)).toEqual([texts.begun, texts.waiting]);
     expect(statusOf({ kind: 'pending', progress: 0.456 })?.status).toBe('læses … 45 %');
   });
 
@@ -149,7 +154,7 @@ it('the files fold under what came of them', () => {
   const summary = (states: readonly FileState[]) =>
     view(states.map((state, at) => [file(`${at}.csv`), state])).files?.summary;
   expect(summary([read(), read()])).toBe('intet fundet');
-  expect(summary([read({ findings: [FOUND] }), whole('corrupt')])).toBe('1 fund · 1 kunne ikke undersøges');
+  expect(summary([read({ findings: [FOUND] }), whole('corrupt')])).toBe('1 fund · 1 ikke undersøgt');
   expect(summary([read(), { kind: 'pending', progress: 0 }])).toBe('');
   expect(view([]).files).toBeUndefined();
 });

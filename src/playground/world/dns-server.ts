@@ -35,8 +35,8 @@ export interface DnsServerOptions {
 }
 
 /**
- * Answers from the zones over UDP and TCP on one loopback port. It knows all of `ownTopLevel` (a missing name there
- * does not exist) and nothing outside it: other names are refused, so that no real domain is called non-existent.
+ * Answers from the zones over UDP and TCP on one loopback port. It knows all of `ownTopLevel` and all below a zone of its
+ * own (a missing name there does not exist) and nothing outside: other names are refused, so that no real domain is called non-existent.
  */
 export async function startDnsServer(
   zones: Zones,
@@ -147,7 +147,8 @@ function answer(
     return reply(query, { rcode: RCODE.NOERROR, answers: records(question, entry), isSigned });
   if (Object.keys(zones).some((known) => known.endsWith(`.${name}`)))
     return reply(query, { rcode: RCODE.NOERROR, isSigned });
-  return reply(query, { rcode: isWithin(name, ownTopLevel) ? RCODE.NXDOMAIN : RCODE.REFUSED, isSigned });
+  const isOurs = [ownTopLevel, ...Object.keys(zones)].some((known) => isWithin(name, known));
+  return reply(query, { rcode: isOurs ? RCODE.NXDOMAIN : RCODE.REFUSED, isSigned });
 }
 
 function isWithin(name: string, domain: string): boolean {

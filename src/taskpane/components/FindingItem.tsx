@@ -35,7 +35,6 @@ const useStyles = makeStyles({
     '@media (forced-colors: active)': { backgroundColor: 'Mark', color: 'MarkText' },
   },
   marking: { marginTop: tokens.spacingVerticalXS },
-  open: { marginInlineStart: `calc(-1 * ${tokens.spacingHorizontalS})` },
   question: { margin: `${tokens.spacingVerticalXS} 0` },
   reasons: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS },
   reason: { justifyContent: 'flex-start', textAlign: 'start', fontWeight: tokens.fontWeightRegular },
@@ -106,9 +105,7 @@ function MarkingChoice({ marking, describedBy, onMark }: MarkingChoiceProps) {
   return (
     <div className={styles.marking} onKeyDown={closeOnEscape}>
       <Button
-        appearance="subtle"
         size="small"
-        className={styles.open}
         data-mark={marking.key}
         aria-expanded={isOpen}
         aria-controls={id}

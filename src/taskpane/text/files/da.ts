@@ -5,12 +5,13 @@ export const da: FileTexts = {
   reading: (at, total) =>
     total === 1 ? 'Læser den vedhæftede fil …' : `Læser vedhæftet fil ${at} af ${total} …`,
   waiting: 'venter',
+  begun: 'læses …',
   progress: (percent) => `læses … ${percent} %`,
   nothingFound: 'intet fundet',
   found: (count) => `${count} fund`,
   unread: 'kunne ikke undersøges',
   partlyUnread: 'noget kunne ikke undersøges',
-  unreadCount: (count) => `${count} kunne ikke undersøges`,
+  unreadCount: (count) => `${count} ikke undersøgt`,
   reason: {
     encrypted: 'den er beskyttet med adgangskode',
     corrupt: 'den er beskadiget',

@@ -5,12 +5,13 @@ export const en: FileTexts = {
   reading: (at, total) =>
     total === 1 ? 'Reading the attached file …' : `Reading attached file ${at} of ${total} …`,
   waiting: 'waiting',
+  begun: 'reading …',
   progress: (percent) => `reading … ${percent}%`,
   nothingFound: 'nothing found',
   found: (count) => `${count} found`,
   unread: 'could not be checked',
   partlyUnread: 'part of it could not be checked',
-  unreadCount: (count) => `${count} could not be checked`,
+  unreadCount: (count) => `${count} not checked`,
   reason: {
     encrypted: 'it is protected with a password',
     corrupt: 'it is damaged',

@@ -5,6 +5,7 @@ export interface FileTexts {
   readonly title: (count: number) => string;
   readonly reading: (at: number, total: number) => string;
   readonly waiting: string;
+  readonly begun: string;
   /** `percent`: 0 to 100. */
   readonly progress: (percent: number) => string;
   readonly nothingFound: string;

@@ -5,12 +5,13 @@ export const sv: FileTexts = {
   reading: (at, total) =>
     total === 1 ? 'Läser den bifogade filen …' : `Läser bifogad fil ${at} av ${total} …`,
   waiting: 'väntar',
+  begun: 'läses …',
   progress: (percent) => `läses … ${percent} %`,
   nothingFound: 'inget hittat',
   found: (count) => `${count} fynd`,
   unread: 'kunde inte undersökas',
   partlyUnread: 'något kunde inte undersökas',
-  unreadCount: (count) => `${count} kunde inte undersökas`,
+  unreadCount: (count) => `${count} ej undersökt`,
   reason: {
     encrypted: 'den är skyddad med lösenord',
     corrupt: 'den är skadad',

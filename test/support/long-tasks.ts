@@ -1,5 +1,4 @@
-import type { Page } from 'playwright-core';
-import { paneDocument } from './accessibility.ts';
+import type { Frame, Page } from 'playwright-core';
 
 export interface LongTasks {
   /** Milliseconds of each task of the pane's own that kept its page from answering for more than 50 ms, since the last call. */
@@ -7,8 +6,7 @@ export interface LongTasks {
 }
 
 /** Watches the pane's own tasks; those of the mail window beside it, in the same process, are not counted. */
-export async function watchLongTasks(page: Page): Promise<LongTasks> {
-  const frame = await paneDocument(page);
+export async function watchLongTasks(frame: Frame): Promise<LongTasks> {
   await frame.evaluate(() => {
     const seen: number[] = [];
     new PerformanceObserver((list) => {

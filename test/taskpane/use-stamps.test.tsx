@@ -1,0 +1,40 @@
+import { act, waitFor } from '@testing-library/react';
+import type { FileResult } from '../../src/domain/attachment.ts';
+import { attachmentKey } from '../../src/domain/draft.ts';
+import { aFinding } from '../support/builders.ts';
+import { renderPane } from './render-pane.tsx';
+import { SCENES } from './scenes.ts';
+
+const FILE = { id: 'AAMk1', name: 'elever.csv', size: 120, isInline: false };
+const KEY = attachmentKey(FILE);
+const FOUND: FileResult = {
+  findings: [{ ...aFinding({ part: 'attachment:elever.csv' }), place: [], before: '', after: '' }],
+  unread: [],
+};
+
+async function paneWith(result: FileResult) {
+  const pane = await renderPane(SCENES['all internal'], { readFile: () => Promise.resolve(result) });
+  pane.item.putContent('AAMk1', { kind: 'base64', content: 'SGVq' });
+  act(() => pane.item.change({ attachments: [FILE] }));
+  return pane;
+}
+
+it('what the pane saw in a file stands in the draft for the check at Send', async () => {
+  const { item } = await paneWith(FOUND);
+  const findings = [{ type: 'dk_cpr', confidence: 'high', part: 'attachment', count: 1 }];
+  await waitFor(() => expect(item.files()).toEqual([{ key: KEY, findings }]));
+});
+
+it('it says so of a file that could not be read', async () => {
+  const { item } = await paneWith({ findings: [], unread: [{ place: [], reason: 'encrypted' }] });
+  await waitFor(() => expect(item.files()).toEqual([{ key: KEY, findings: [], unread: 'encrypted' }]));
+});
+
+it('it is written again when a send that was stopped has taken it out, and leaves with the file', async () => {
+  const { item } = await paneWith({ findings: [], unread: [] });
+  await waitFor(() => expect(item.files()).toHaveLength(1));
+  item.loseFiles();
+  await waitFor(() => expect(item.files()).toHaveLength(1));
+  act(() => item.change({ attachments: [] }));
+  await waitFor(() => expect(item.files()).toEqual([]));
+});

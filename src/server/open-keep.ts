@@ -87,9 +87,20 @@ const WITHOUT_EFFECT: readonly (keyof Settings)[] = [
 /** Names all that answers depend on: those of other policies and settings are never taken for ours. */
 export function configurationOf(settings: Settings, policyFile: PolicyFile): string {
   const effective = Object.entries(settings).filter(([name]) => !WITHOUT_EFFECT.some((one) => one === name));
-  const anchors = settings.extraAnchors === '' ? '' : readFileSync(settings.extraAnchors, 'base64');
-  const text = JSON.stringify([policyFile, effective, anchors], (_key, value: unknown) =>
-    value instanceof Map ? [...value] : value,
-  );
+  return digestOf([policyFile, effective, anchorsOf(settings)]);
+}
+
+/** Names all that decides what is believed of the web: what was fetched by other roots or ports is never taken for ours. */
+export function webTrustOf(settings: Settings): string {
+  const { webPorts, allowPrivate } = settings;
+  return digestOf([anchorsOf(settings), webPorts, allowPrivate]);
+}
+
+function anchorsOf({ extraAnchors }: Settings): string {
+  return extraAnchors === '' ? '' : readFileSync(extraAnchors, 'base64');
+}
+
+function digestOf(parts: readonly unknown[]): string {
+  const text = JSON.stringify(parts, (_key, value: unknown) => (value instanceof Map ? [...value] : value));
   return createHash('sha256').update(text).digest('base64url').slice(0, 24);
 }

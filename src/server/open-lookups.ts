@@ -28,7 +28,7 @@ import { openOutgoing } from './open-outgoing.ts';
 import { openProbe, probeDependency } from './open-probe.ts';
 import { openTlsSource } from './open-tls-source.ts';
 import { openTunnelList, tunnelListDependency } from './open-tunnel-list.ts';
-import { configurationOf, openKeep } from './open-keep.ts';
+import { configurationOf, openKeep, webTrustOf } from './open-keep.ts';
 import type { KeepParts } from './open-keep.ts';
 import { sendPolicyOf } from './policy-file.ts';
 
@@ -55,7 +55,8 @@ export function openLookups(settings: Settings, policyFile: PolicyFile, parts: K
   const outgoing = openOutgoing(settings, resolver);
   const probe = openProbe(settings);
   const kept = openKeep(settings, parts);
-  const tls = openTlsSource(policy, { resolver, probe, outgoing, keep: kept.keep, clock });
+  const trustedBy = webTrustOf(settings);
+  const tls = openTlsSource(policy, { resolver, probe, outgoing, keep: kept.keep, clock, trustedBy });
   const findConsumerDomain = createConsumerDomains(policyFile.consumerDomains);
   const searchCertificates = createCertificateSearch({
     directories,

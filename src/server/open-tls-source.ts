@@ -18,6 +18,8 @@ export interface TlsParts {
   readonly outgoing: Outgoing;
   readonly keep: Keep;
   readonly clock: Clock;
+  /** What decides whether something fetched is believed; policies fetched by others are not used. */
+  readonly trustedBy: string;
 }
 
 /** Enough that servers which never answer do not hold up the others of a full request. */
@@ -28,9 +30,9 @@ const REFRESH_EVERY_MS = 3_600_000;
 /** Joins what judges mail servers, and renews the policies of domains that are in use (RFC 8461 §3.3). */
 export function openTlsSource(
   { tls }: SendPolicy,
-  { resolver, probe, outgoing, keep, clock }: TlsParts,
+  { resolver, probe, outgoing, keep, clock, trustedBy }: TlsParts,
 ): { readonly source: TransportSource; readonly close: () => void } {
-  const sts = createStsPolicies({ resolver, outgoing, keep, clock });
+  const sts = createStsPolicies({ resolver, outgoing, keep, clock, trustedBy });
   const stop = new AbortController();
   const refreshing = setInterval(() => void sts.refreshDue(stop.signal), REFRESH_EVERY_MS).unref();
   const source = createTlsSource({

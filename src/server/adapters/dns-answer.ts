@@ -43,7 +43,8 @@ export function readAnswer<T>(
     const owners = ownersOf(reply, plainName(name));
     const own = reply.answers.filter((record) => owners.includes(record.name));
     const wanted = own.filter((record) => record.type === type);
-    if (wanted.length === 0) return { kind: 'no-records', isAuthenticated };
+    if (wanted.length === 0)
+      return isFollowed(own, reply) ? { kind: 'no-records', isAuthenticated } : { kind: 'failed' };
     const canonicalName = wanted[0]?.name;
     return {
       kind: 'found',
@@ -110,18 +111,26 @@ export function readTlsa({ data }: DnsRecord): TlsaRecord {
   return { usage, selector, matchingType, data: data.subarray(3).toString('hex') };
 }
 
-/** The name asked for and the names it is an alias of, within this reply (RFC 1034 §3.6.2). */
+/**
+ * The name asked for and the names it is an alias of, within this reply (RFC 1034 §3.6.2). Throws where they go in a
+ * circle, or on beyond what is followed: what stands at their end is not known then.
+ */
 function ownersOf({ answers, bytes }: DnsReply, name: string): readonly string[] {
   const owners = [name];
-  for (let step = 0; step < LONGEST_ALIAS_CHAIN; step++) {
+  for (;;) {
     const alias = answers.find(
       (record) => record.type === DNS_TYPE.CNAME && record.name === owners[owners.length - 1],
     );
-    const target = alias === undefined ? undefined : readName(bytes, alias.at).name;
-    if (target === undefined || owners.includes(target)) break;
+    if (alias === undefined) return owners;
+    const target = readName(bytes, alias.at).name;
+    if (owners.includes(target) || owners.length > LONGEST_ALIAS_CHAIN) throw malformed();
     owners.push(target);
   }
-  return owners;
+}
+
+/** Behind an alias there is nothing only by the word of who looks there: others leave that to who asks (RFC 1034 §4.3.1). */
+function isFollowed(own: readonly DnsRecord[], { isRecursive }: DnsReply): boolean {
+  return isRecursive || own.every(({ type }) => type !== DNS_TYPE.CNAME);
 }
 
 /** RFC 2181 §8: a time with the highest bit set counts as none. */

@@ -59,27 +59,32 @@ function isConclusive({ code, isTruncated }: DnsReply): boolean {
   return !isTruncated && (code === DNS_CODE.noError || code === DNS_CODE.noDomain);
 }
 
-function askByUdp({ question, id, signal }: Sent, server: HostAndPort) {
+/** Whatever goes wrong with the socket, such as a server whose name nobody knows, is as no reply. */
+async function askByUdp({ question, id, signal }: Sent, server: HostAndPort) {
+  if (signal.aborted) return undefined;
   const query = encodeQuestion(question, id);
   return new Promise<DnsReply | undefined>((resolve) => {
     const socket = createSocket(isIP(server.host) === 6 ? 'udp6' : 'udp4');
     const finish = (reply?: DnsReply) => {
       signal.removeEventListener('abort', giveUp);
-      socket.removeAllListeners('message').close();
+      socket.off('error', giveUp).on('error', () => undefined);
+      socket.off('message', read).close();
       resolve(reply);
     };
     const giveUp = () => finish();
-    signal.addEventListener('abort', giveUp);
-    socket.once('error', giveUp);
-    socket.on('message', (bytes) => {
+    const read = (bytes: Buffer) => {
       const reply = readReply(bytes, question, id);
       if (reply !== undefined) finish(reply);
-    });
-    socket.connect(server.port, server.host, () => socket.send(query));
+    };
+    signal.addEventListener('abort', giveUp);
+    socket.on('error', giveUp).on('message', read);
+    // A callback of `connect` would be called with its error too, and the error event would not come.
+    socket.once('connect', () => socket.send(query)).connect(server.port, server.host);
   });
 }
 
-function askByTcp({ question, id, signal }: Sent, server: HostAndPort) {
+async function askByTcp({ question, id, signal }: Sent, server: HostAndPort) {
+  if (signal.aborted) return undefined;
   const query = encodeQuestion(question, id);
   const length = Buffer.alloc(2);
   length.writeUInt16BE(query.length);

@@ -23,6 +23,8 @@ export interface DnsReply {
   readonly isTruncated: boolean;
   /** What whoever answered says of itself: that it has validated everything in here (AD, RFC 4035 §3.2.3). */
   readonly claimsAuthentic: boolean;
+  /** Whoever answered looks up itself what it does not know (RA, RFC 1035 §4.1.1). */
+  readonly isRecursive: boolean;
   readonly answers: readonly DnsRecord[];
 }
 
@@ -31,7 +33,14 @@ export const DNS_CODE = { noError: 0, serverFailure: 2, noDomain: 3 } as const;
 
 const IN = 1;
 const HEADER_OCTETS = 12;
-const FLAG = { reply: 0x8000, truncated: 0x200, recurse: 0x100, authentic: 0x20, unchecked: 0x10 } as const;
+const FLAG = {
+  reply: 0x8000,
+  truncated: 0x200,
+  recurse: 0x100,
+  recurses: 0x80,
+  authentic: 0x20,
+  unchecked: 0x10,
+} as const;
 /** DNSSEC OK, in the flags of EDNS (RFC 3225 §3). */
 const DNSSEC_OK = 0x8000;
 /** Fits into one datagram on every path (DNS flag day 2020). */
@@ -72,6 +81,7 @@ export function readReply(bytes: Buffer, asked: DnsQuestion, id: number): DnsRep
       code: flags & 0xf,
       isTruncated: (flags & FLAG.truncated) !== 0,
       claimsAuthentic: (flags & FLAG.authentic) !== 0,
+      isRecursive: (flags & FLAG.recurses) !== 0,
       // What is truncated is asked for again, so that it may end anywhere.
       answers: (flags & FLAG.truncated) === 0 ? readAnswers(bytes, question.end + 4) : [],
     };

@@ -30,6 +30,10 @@ export interface StsOptions {
   readonly outgoing: Outgoing;
   readonly keep: Keep;
   readonly clock: Clock;
+  /** What decides whether a fetched policy is believed, such as the trusted roots: by others it is fetched anew. */
+  readonly trustedBy: string;
+  /** Milliseconds that have really passed since some moment; default: those of the process. */
+  readonly elapsed?: () => number;
 }
 
 interface KnownPolicy extends StsPolicy {
@@ -37,6 +41,12 @@ interface KnownPolicy extends StsPolicy {
   readonly fetchedAt: number;
   readonly expiresAt: number;
   readonly octets: number;
+}
+
+/** Where policies outlive the process. */
+interface Shelf {
+  readonly keep: Keep;
+  readonly area: string;
 }
 
 const AREA = 'mta-sts';
@@ -52,30 +62,35 @@ const REFRESHES_AT_ONCE = 4;
 
 /** Finds policies, keeps them as long as they say, and survives a domain that cannot be asked (§3.3, §5.1). */
 export function createStsPolicies(options: StsOptions): StsPolicies {
+  const { outgoing, elapsed = () => performance.now() } = options;
   const now = () => options.clock().getTime();
+  const shelf = { keep: options.keep, area: `${AREA}:${options.trustedBy}` };
   const memory = new LRUCache<string, KnownPolicy>({
     max: MOST_KNOWN,
     maxSize: MEMORY_OCTETS,
     sizeCalculation: ({ octets }) => octets,
   });
+  // By the time that has passed: a clock that is set back would make failures last as long as it went back.
   const usedAt = new LRUCache<string, number>({ max: MOST_KNOWN });
   const failedAt = new LRUCache<string, number>({ max: MOST_KNOWN });
+  // What was fetched in the future was so before the clock was set back.
+  const isFresh = ({ fetchedAt }: KnownPolicy) => now() >= fetchedAt && now() - fetchedAt < DAY_MS;
 
   const recall = async (domain: string): Promise<KnownPolicy | undefined> => {
-    const known = memory.get(domain) ?? (await recallKept(options.keep, domain, now()));
+    const known = memory.get(domain) ?? (await recallKept(shelf, domain, now()));
     if (known === undefined || known.expiresAt <= now()) return undefined;
     memory.set(domain, known);
     return known;
   };
   const renew = async (domain: string, id: string, signal: AbortSignal) => {
     const attempt = `${domain} ${id}`;
-    if (now() - (failedAt.get(attempt) ?? -Infinity) < RETRY_MS) return undefined;
-    const text = await fetchPolicy(options.outgoing, domain, signal);
+    if (elapsed() - (failedAt.get(attempt) ?? -Infinity) < RETRY_MS) return undefined;
+    const text = await fetchPolicy(outgoing, domain, signal);
     const known = text === undefined ? undefined : knownPolicy(text, id, now());
     if (text !== undefined && known !== undefined) {
       memory.set(domain, known);
-      await keepPolicy(options.keep, domain, { text, known });
-    } else if (!signal.aborted) failedAt.set(attempt, now());
+      await keepPolicy(shelf, domain, { text, known });
+    } else if (!signal.aborted) failedAt.set(attempt, elapsed());
     return known;
   };
   const find = async (domain: string, signal: AbortSignal): Promise<StsFinding> => {
@@ -87,19 +102,19 @@ export function createStsPolicies(options: StsOptions): StsPolicies {
     const isUnanswered = record.kind === 'failed' || record.kind === 'bogus';
     // §5.1: that the announcement is gone does not end a policy before its time.
     if (id === undefined) return known === undefined ? nothing(isUnanswered) : finding(known, true);
-    if (known?.id === id && now() - known.fetchedAt < DAY_MS) return finding(known, false);
+    if (known?.id === id && isFresh(known)) return finding(known, false);
     const renewed = await renew(domain, id, signal);
     if (renewed !== undefined) return finding(renewed, false);
     return known === undefined ? nothing(true) : finding(known, true);
   };
   return {
     find(domain, signal) {
-      usedAt.set(domain, now());
+      usedAt.set(domain, elapsed());
       return find(domain, signal);
     },
     async refreshDue(signal) {
-      const isDue = ([domain, { fetchedAt }]: [string, KnownPolicy]) =>
-        now() - fetchedAt >= DAY_MS && now() - (usedAt.peek(domain) ?? -Infinity) < USED_WITHIN_MS;
+      const isDue = ([domain, known]: [string, KnownPolicy]) =>
+        !isFresh(known) && elapsed() - (usedAt.peek(domain) ?? -Infinity) < USED_WITHIN_MS;
       const due = [...memory.entries()].filter(isDue).map(([domain]) => domain);
       await pLimit(REFRESHES_AT_ONCE).map(due, (domain) => find(domain, signal));
     },
@@ -142,9 +157,13 @@ function knownPolicy(text: string, id: string, fetchedAt: number): KnownPolicy |
 }
 
 /** Kept as its id, a line end, and the text as it was fetched: read again by the same rules. */
-async function recallKept(keep: Keep, domain: string, now: number): Promise<KnownPolicy | undefined> {
+async function recallKept(
+  { keep, area }: Shelf,
+  domain: string,
+  now: number,
+): Promise<KnownPolicy | undefined> {
   const none = () => new Map<string, KeptValue>();
-  const kept = (await keep.get(AREA, [domain], now).catch(none)).get(domain);
+  const kept = (await keep.get(area, [domain], now).catch(none)).get(domain);
   if (kept === undefined) return undefined;
   const text = kept.value.toString('utf8');
   const end = text.indexOf('\n');
@@ -153,11 +172,11 @@ async function recallKept(keep: Keep, domain: string, now: number): Promise<Know
 
 /** What cannot be kept is fetched again by the next process. */
 async function keepPolicy(
-  keep: Keep,
+  { keep, area }: Shelf,
   key: string,
   { text, known }: { readonly text: string; readonly known: KnownPolicy },
 ): Promise<void> {
   const { id, fetchedAt, expiresAt } = known;
   const value = Buffer.from(`${id}\n${text}`);
-  await keep.put(AREA, [{ key, value, keptAt: fetchedAt, expiresAt }]).catch(() => undefined);
+  await keep.put(area, [{ key, value, keptAt: fetchedAt, expiresAt }]).catch(() => undefined);
 }

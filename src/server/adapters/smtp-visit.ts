@@ -7,6 +7,8 @@ import type { ProbeOutcome } from '../../domain/evidence.ts';
 import { certificateFacts } from './certificate-fields.ts';
 import { converse } from './smtp-conversation.ts';
 import type { SmtpConversation } from './smtp-conversation.ts';
+import { hasNoWayOut } from './way-out.ts';
+import type { FailedConnection } from './way-out.ts';
 import type { SeenAddress } from './weakest-address.ts';
 
 export interface Visit {
@@ -27,8 +29,6 @@ export interface Visited {
   readonly contact: 'made' | 'failed' | 'untried';
 }
 
-/** How connecting fails where a machine has no way to a whole family of addresses. */
-const NO_ROUTE: readonly unknown[] = ['ENETUNREACH', 'EHOSTUNREACH', 'EADDRNOTAVAIL', 'EAFNOSUPPORT'];
 /** Replies to EHLO and STARTTLS by which a server says that it does not have the command (RFC 5321 §4.2.2). */
 const UNKNOWN_COMMAND: readonly number[] = [500, 502];
 /** Certificates that are looked at of those that a server sends; OpenSSL itself takes in 100 kB at most. */
@@ -42,6 +42,9 @@ export async function visitAddress(visit: Visit): Promise<Visited> {
   const socket = connect({ host: visit.address, port: visit.port });
   let contact: Visited['contact'] = 'failed';
   socket.on('error', () => undefined).once('connect', () => (contact = 'made'));
+  let isAtOnce = true;
+  // What the system itself refuses is told before anything can come in.
+  setImmediate(() => (isAtOnce = false));
   const limit = new AbortController();
   const stop = () => {
     limit.abort();
@@ -54,18 +57,22 @@ export async function visitAddress(visit: Visit): Promise<Visited> {
     return { seen, contact };
   } catch (error) {
     socket.destroy();
-    return { seen: failureOf(error, contact, limit.signal), contact };
+    const failed = { address: visit.address, code: codeOf(error), isAtOnce };
+    return { seen: failureOf(failed, contact, limit.signal), contact };
   } finally {
     clearTimeout(late);
     visit.signal.removeEventListener('abort', stop);
   }
 }
 
-function failureOf(error: unknown, contact: Visited['contact'], limit: AbortSignal): Visited['seen'] {
+function failureOf(
+  failed: FailedConnection,
+  contact: Visited['contact'],
+  limit: AbortSignal,
+): Visited['seen'] {
   if (limit.aborted) return { outcome: 'no-answer-in-time' };
   if (contact === 'made') return { outcome: 'refused' };
-  const hasNoRoute = NO_ROUTE.includes(codeOf(error));
-  return { outcome: 'unreachable', ...(hasNoRoute ? { hasNoRoute } : {}) };
+  return { outcome: 'unreachable', ...(hasNoWayOut(failed) ? { hasNoRoute: true } : {}) };
 }
 
 async function talk(socket: Socket, visit: Visit): Promise<Visited['seen']> {

@@ -15,6 +15,7 @@ const MANY = Array.from(
 );
 const AUTHENTIC = 0x20;
 const UNCHECKED = 0x10;
+const RECURSIVE = 0x80;
 const { signal } = new AbortController();
 const soon = () => AbortSignal.timeout(400);
 
@@ -135,6 +136,30 @@ describe('the resolver when answers are bad', () => {
     expect(await resolver.mailServers('a.test', signal)).toMatchObject({ kind: 'found' });
   });
 
+  test.each(['nosuchhost.invalid', 'fe80::1', '255.255.255.255'])(
+    'asks the next server when there is no way to the first, %s, and could not say without another',
+    async (host) => {
+      server = await startUdpServer((query) => [reply(query, [mx('good.test')])]);
+      const noWay = { host, port: 53 };
+      const both = createResolver([noWay, { host: '127.0.0.1', port: server.port }], 'true');
+      expect(await both.mailServers('a.test', signal)).toMatchObject({ kind: 'found' });
+      expect(await createResolver([noWay]).mailServers('a.test', soon())).toEqual({ kind: 'failed' });
+    },
+  );
+
+  test('stops when nobody wants the answer any more, rather than ask for it without validation', async () => {
+    const leave = new AbortController();
+    let count = 0;
+    server = await startUdpServer((query) => {
+      if (++count === 1) return [reply(query, [], { flags: 2 })];
+      leave.abort();
+      return [];
+    });
+    const resolver = createResolver([{ host: '127.0.0.1', port: server.port }]);
+    expect(await resolver.mailServers('a.test', leave.signal)).toEqual({ kind: 'failed' });
+    expect(count).toBe(2);
+  });
+
   test('needs both families to say that a host has no address', async () => {
     server = await startUdpServer((query) =>
       decode(query).questions?.[0]?.type === 'A' ? [reply(query, [])] : [reply(query, [], { flags: 2 })],
@@ -228,6 +253,34 @@ describe('the resolver when answers are bad', () => {
     });
   });
 
+  test.each([
+    [8, true, 'found'],
+    [9, true, 'failed'],
+    [9, false, 'failed'],
+    [2, false, 'no-records'],
+  ] as const)('behind %i aliases, with an end %s, stands what is %s', async (count, hasEnd, kind) => {
+    server = await startUdpServer((query) => [
+      reply(query, [...aliases(count), ...(hasEnd ? [mx('b.test', `a${count}.test`)] : [])], {
+        flags: RECURSIVE,
+      }),
+    ]);
+    const resolver = createResolver([{ host: '127.0.0.1', port: server.port }]);
+    expect(await resolver.mailServers('a0.test', soon())).toMatchObject({ kind });
+  });
+
+  test('nobody can say what is behind aliases that go in a circle', async () => {
+    const circle: Answer = { type: 'CNAME', name: 'a2.test', ttl: 60, data: 'a0.test' };
+    server = await startUdpServer((query) => [reply(query, [...aliases(2), circle], { flags: RECURSIVE })]);
+    const resolver = createResolver([{ host: '127.0.0.1', port: server.port }]);
+    expect(await resolver.mailServers('a0.test', soon())).toEqual({ kind: 'failed' });
+  });
+
+  test('nobody can say what is behind an alias where the server does not look there', async () => {
+    server = await startUdpServer((query) => [reply(query, aliases(1))]);
+    const resolver = createResolver([{ host: '127.0.0.1', port: server.port }]);
+    expect(await resolver.mailServers('a0.test', soon())).toEqual({ kind: 'failed' });
+  });
+
   test('a record that breaks its own form makes the answer none, rather than a part of it', async () => {
     server = await startUdpServer((query) => [
       reply(query, [{ type: 'A', name: 'a.test', ttl: 60, data: '192.0.2.1' }, raw('a.test', 1, 'c00002')]),
@@ -263,6 +316,16 @@ describe('the resolver when answers are bad', () => {
 
 function mx(exchange: string, name = 'a.test', ttl = 60): Answer {
   return { type: 'MX', name, ttl, data: { preference: 10, exchange } };
+}
+
+/** a0.test is an alias of a1.test, that one of a2.test, and so on. */
+function aliases(count: number): Answer[] {
+  return Array.from({ length: count }, (_unused, index) => ({
+    type: 'CNAME' as const,
+    name: `a${index}.test`,
+    ttl: 60,
+    data: `a${index + 1}.test`,
+  }));
 }
 
 function nameIn(query: Buffer): string {

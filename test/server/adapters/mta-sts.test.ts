@@ -2,6 +2,7 @@ import type { DnsAnswer, Resolver } from '../../../src/server/adapters/dns.ts';
 import { createMemoryKeep } from '../../../src/server/adapters/keep.ts';
 import type { Keep } from '../../../src/server/adapters/keep.ts';
 import { createStsPolicies } from '../../../src/server/adapters/mta-sts.ts';
+import type { StsOptions } from '../../../src/server/adapters/mta-sts.ts';
 import { createOutgoing } from '../../../src/server/adapters/outgoing.ts';
 import type { Outgoing } from '../../../src/server/adapters/outgoing.ts';
 import { makeAuthority, makeCertificate } from '../../support/certificates.ts';
@@ -27,6 +28,8 @@ let root: Keyed;
 let server: PolicyServer;
 let outgoing: Outgoing;
 let now = Date.now();
+/** How far the clock of the time that has passed is behind or before the other one. */
+let setBack = 0;
 let record: DnsAnswer<string> = announced('1');
 let keep: Keep;
 const asked: string[] = [];
@@ -44,6 +47,7 @@ beforeEach(() => {
   record = announced('1');
   keep = createMemoryKeep();
   now = Date.now();
+  setBack = 0;
   asked.length = 0;
   server.replies.clear();
   server.replies.set(HOST, { text: text() });
@@ -66,7 +70,7 @@ function webCertificate(change: CertificateWish = {}): Promise<Keyed> {
 }
 
 /** Policies over real HTTPS, with DNS and the clock at hand. */
-function open(change: { readonly outgoing?: Outgoing; readonly keep?: Keep } = {}) {
+function open(change: Partial<Pick<StsOptions, 'outgoing' | 'keep' | 'trustedBy'>> = {}) {
   const none = { kind: 'no-domain', isAuthenticated: false } as const;
   const resolver: Resolver = {
     mailServers: async () => none,
@@ -80,7 +84,16 @@ function open(change: { readonly outgoing?: Outgoing; readonly keep?: Keep } = {
     isAnswering: async () => true,
   };
   const clock = () => new Date(now);
-  const sts = createStsPolicies({ resolver, outgoing, keep, clock, ...change });
+  const elapsed = () => now + setBack;
+  const sts = createStsPolicies({
+    resolver,
+    outgoing,
+    keep,
+    clock,
+    elapsed,
+    trustedBy: 'roots',
+    ...change,
+  });
   return { find: (domain = DOMAIN) => sts.find(domain, signal), refreshDue: () => sts.refreshDue(signal) };
 }
 
@@ -232,6 +245,23 @@ describe('a policy that is known', () => {
     expect(fetches()).toBe(before);
   });
 
+  test('that was fetched by other roots or ports is not used', async () => {
+    await open({ trustedBy: 'roots for tests' }).find();
+    server.replies.clear();
+    expect(await open().find()).toEqual({ outcome: 'unreachable' });
+    expect(await open({ trustedBy: 'roots for tests' }).find()).toMatchObject({ outcome: 'enforce' });
+  });
+
+  test('is fetched anew when the clock is set back, which makes it young again', async () => {
+    const sts = open();
+    await sts.find();
+    const before = fetches();
+    now -= 30 * DAY_MS;
+    setBack = 30 * DAY_MS;
+    expect(await sts.find()).toMatchObject({ outcome: 'enforce', fetchedAt: now });
+    expect(fetches()).toBe(before + 1);
+  });
+
   test('is fetched where the database fails', async () => {
     const fail = () => Promise.reject(new Error('the database is away'));
     const broken: Keep = { get: fail, put: fail, remove: fail, removeExpired: fail };
@@ -241,7 +271,7 @@ describe('a policy that is known', () => {
   test.each(['', 'no line end', '1\nmode: enforce'])(
     'is none where what was kept is damaged (%j)',
     async (value) => {
-      await keep.put('mta-sts', [
+      await keep.put('mta-sts:roots', [
         { key: DOMAIN, value: Buffer.from(value), keptAt: now, expiresAt: now + DAY_MS },
       ]);
       record = { kind: 'failed' };
@@ -266,6 +296,18 @@ test('a host that fails is not asked again for five minutes, but for a new id', 
   expect(await sts.find()).toMatchObject({ outcome: 'enforce' });
 });
 
+test('a host that fails is asked again after five minutes, though the clock is set back', async () => {
+  const sts = open();
+  server.replies.clear();
+  await sts.find();
+  server.replies.set(HOST, { text: text() });
+  now -= 30 * DAY_MS;
+  setBack = 30 * DAY_MS;
+  expect(await sts.find()).toEqual({ outcome: 'unreachable' });
+  now += 5 * MINUTE_MS;
+  expect(await sts.find()).toMatchObject({ outcome: 'enforce' });
+});
+
 test('whoever does not wait does not make the host count as failing', async () => {
   const clock = () => new Date(now);
   const none = { kind: 'no-domain', isAuthenticated: false } as const;
@@ -277,7 +319,7 @@ test('whoever does not wait does not make the host count as failing', async () =
     records: async () => none,
     isAnswering: async () => true,
   };
-  const sts = createStsPolicies({ resolver, outgoing, keep, clock });
+  const sts = createStsPolicies({ resolver, outgoing, keep, clock, trustedBy: 'roots' });
   server.replies.set(HOST, { text: '', isSilent: true });
   const leave = new AbortController();
   const left = sts.find(DOMAIN, leave.signal);

@@ -108,11 +108,13 @@ const TABLE: Readonly<Record<string, readonly Case[]>> = {
   ],
   'timeout, 4xx/5xx banner, port 25 blocked': [
     ['timeout', 'silent', open('no-answer-in-time')],
+    ['timeout, with TLSA all unusable', 'dane-unusable-silent', open('no-answer-in-time')],
     ['4xx banner', 'busy', open('mail-server-refused')],
     ['5xx banner', 'refusing', open('mail-server-refused')],
     ['STARTTLS refused for now', 'later', open('mail-server-refused')],
     ['5xx banner of one of two servers', 'mixed-open', open('mail-server-refused')],
     ['nobody there', 'nobody', open('mail-server-unreachable')],
+    ['nobody there, with TLSA all unusable', 'dane-unusable-nobody', open('mail-server-unreachable')],
   ],
   'consumer provider': [['+ flag `consumer`', 'consumer', VERIFIED]],
 };

@@ -76,6 +76,8 @@ export const MAIL_DOMAINS = {
   'dane-forged': signed('good', 'forged'),
   'dane-forged-sts': signed('good', 'forged', { mode: 'enforce' }),
   'dane-unusable': signed('good', 'unusable'),
+  'dane-unusable-silent': signed('silent', 'unusable'),
+  'dane-unusable-nobody': signed('nobody', 'unusable'),
   'dane-plain': signed('plain', 'own-key'),
   'bogus-mx': { zone: 'bogus', doors: ['good'] },
   'signed-only': { zone: 'signed', doors: ['good'] },

@@ -97,14 +97,14 @@ function judgeByMeans(server: SeenHost, outcome: ProbeOutcome, context: JudgeCon
   const bySts = judgeBySts(server.host, outcome, context.sts);
   // Stricter than the order of the table: records that cannot be used do not excuse from the domain's own demand.
   if (bySts?.kind === 'refused') return bySts;
+  // Who has not been seen to encrypt is not known to (C6), whatever records there are.
+  if (INCONCLUSIVE.includes(outcome)) return { kind: 'open', reasons: [REASON_OF[outcome]] };
   if (tlsa?.outcome === 'unusable') return weak('encrypted-only', 'tls-encrypted-only', context);
   if (bySts !== undefined) return bySts;
   if (UNAUTHENTICATED.includes(outcome)) {
     return weak('encrypted-unauthenticated', REASON_OF[outcome], context);
   }
-  return outcome === 'tls-verified'
-    ? accepted('verified-now', 'tls-verified')
-    : { kind: 'open', reasons: [REASON_OF[outcome]] };
+  return accepted('verified-now', 'tls-verified');
 }
 
 /** RFC 8461 §5: only an enforced policy decides; one that is tested, ended or out of reach is as none. */

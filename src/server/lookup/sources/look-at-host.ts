@@ -28,6 +28,9 @@ interface FoundTlsa extends TlsaFacts {
   readonly ttlSeconds?: number;
 }
 
+/** At least two labels, the last not a number (RFC 5321 §2.3.5, RFC 3696 §2). */
+const HOST_NAME =
+  /^(?=.{1,253}$)(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)+(?!\d+$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 /** The port that mail is delivered to; TLSA records are named by it. */
 const SMTP_PORT = 25;
 /** Two or four are usual; what is beyond neither confirms a certificate nor fills the memory. */
@@ -39,7 +42,10 @@ export async function lookAtHost(
   host: string,
   signal: AbortSignal,
 ): Promise<DatedHost> {
-  const addresses = await resolver.addresses(host, signal);
+  // What another name means is for each sender to say, and some deliver there: it is not as a server that is not there.
+  const addresses: DnsAnswer<string> = HOST_NAME.test(host)
+    ? await resolver.addresses(host, signal)
+    : { kind: 'failed' };
   if (addresses.kind !== 'found') {
     const isBogus = addresses.kind === 'bogus';
     const isResolved = !isBogus && addresses.kind !== 'failed';

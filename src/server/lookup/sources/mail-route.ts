@@ -15,8 +15,6 @@ export type Route =
       readonly ttlSeconds?: number;
     };
 
-const HOST_NAME =
-  /^(?=.{1,253}$)(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 const UNANSWERED = { failed: 'dns-unreachable', bogus: 'dns-bogus' } as const;
 
 /** MX records, or the domain itself where there are none (RFC 5321 §5.1). */
@@ -36,10 +34,7 @@ function routeByMx(mx: Extract<DnsAnswer<MailServer>, { kind: 'found' }>, domain
   const named = mx.records.filter(({ host }) => host !== '.' && host !== '');
   // RFC 7505 §3: a null MX stands alone; beside others it says nothing.
   if (named.length === 0) return nowhere(domain, 'null-mx');
-  const servers = named
-    .filter(({ host }) => HOST_NAME.test(host))
-    .sort((a, b) => a.preference - b.preference || a.host.localeCompare(b.host));
-  if (servers.length === 0) return nowhere(domain, 'no-mail-server');
+  const servers = named.sort((a, b) => a.preference - b.preference || a.host.localeCompare(b.host));
   const { isAuthenticated, ttlSeconds } = mx;
   return {
     kind: 'servers',

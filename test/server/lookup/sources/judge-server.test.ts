@@ -183,9 +183,10 @@ test.each([
   ['port-25-blocked', 'port-25-blocked'],
 ] as const)('timeout, 4xx/5xx banner, port 25 blocked: unknown (%s)', (outcome, reason) => {
   for (const server of [host(outcome), withDane('match', outcome), unusable(outcome)]) {
-    const minimumAssurance = 'encrypted-unauthenticated';
-    for (const context of [plain, signed, { ...signed, sts: enforce }]) {
-      expect(judgeServer(server, { ...context, minimumAssurance })).toEqual(open(reason));
+    for (const minimumAssurance of TLS_ASSURANCES) {
+      for (const context of [plain, signed, { ...signed, sts: enforce }]) {
+        expect(judgeServer(server, { ...context, minimumAssurance })).toEqual(open(reason));
+      }
     }
   }
 });

@@ -8,7 +8,6 @@ describe('mail servers', () => {
   test.each<[DnsAnswer<MailServer>, string, string]>([
     [{ kind: 'no-domain', isAuthenticated: false }, 'undeliverable', 'no-such-domain'],
     [found(server('.', 0)), 'undeliverable', 'null-mx'],
-    [found(server('bad host\r\nQUIT')), 'undeliverable', 'no-mail-server'],
   ])('%j: %s, %s, resting on what DNS said', async (mx, transport, reason) => {
     expect(await ask({ mx })).toMatchObject({
       kind: 'match',
@@ -93,11 +92,29 @@ describe('mail servers', () => {
   test('without an address are left aside, since no mail can go there', async () => {
     const mx = found(server('a.example'), server('gone.example'));
     expect(await ask({ mx, outcomes: { 'a.example': 'tls-verified' } })).toMatchObject({ transport: 'tls' });
-    for (const host of ['gone.example', '127.0.0.1']) {
-      const evidence = [{ kind: 'mail-servers', servers: [{ host }] }];
-      expect(await ask({ mx: found(server(host)) })).toMatchObject({ transport: 'undeliverable', evidence });
-    }
+    const evidence = [{ kind: 'mail-servers', servers: [{ host: 'gone.example' }] }];
+    const gone = { transport: 'undeliverable', evidence };
+    expect(await ask({ mx: found(server('gone.example')) })).toMatchObject(gone);
   });
+
+  test.each(['mail', '127.0.0.1', 'bad\\032name.example', '-x.example', 'bad host\r\nQUIT'])(
+    'with a name that senders read in different ways leave the question open, and are not asked: %j',
+    async (odd) => {
+      const seen: string[] = [];
+      const outcomes = { 'a.example': 'tls-verified', [odd]: 'tls-verified' } as const;
+      for (const mx of [found(server('a.example'), server(odd)), found(server(odd))]) {
+        expect(await ask({ mx, outcomes, seen })).toMatchObject({
+          kind: 'inconclusive',
+          reasons: ['dns-unreachable'],
+          evidence: expect.arrayContaining([{ kind: 'dns', domain: odd, outcome: 'dns-unreachable' }]),
+        });
+      }
+      expect(seen).toEqual(['a.example']);
+      const weak = { 'a.example': 'no-starttls' } as const;
+      const mx = found(server('a.example'), server(odd));
+      expect(await ask({ mx, outcomes: weak })).toMatchObject({ transport: 'none' });
+    },
+  );
 
   test('of more domains are asked once', async () => {
     const seen: string[] = [];

@@ -2,6 +2,7 @@ import { sign } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { readCertificate } from '../../src/server/adapters/certificate-fields.ts';
 import type { CertificateFields } from '../../src/server/adapters/certificate-fields.ts';
 import { openDatabase } from '../../src/server/adapters/database.ts';
@@ -23,8 +24,9 @@ const URL = 'http://lists.example/large.crl';
 
 /**
  * A revocation list of 50,000 entries as the service takes it in: read, verified, asked, and written where it outlives
- * the process; and how long that keeps the event loop from anything else. The floor is one pass over the same octets:
- * their SHA-256, which no verification can do without.
+ * the process; and how long that keeps the event loop from anything else. The floor is one pass over the same octets,
+ * their SHA-256, which no verification can do without; and the longest time that nothing ran while there was nothing
+ * to do for as long, since a busy machine takes the processor away.
  */
 export async function benchRevocationList(): Promise<readonly Figure[]> {
   const authority = await makeAuthority();
@@ -32,27 +34,45 @@ export async function benchRevocationList(): Promise<readonly Figure[]> {
   const subject = readCertificate((await makeCertificate({ issuer: authority, key: 'ec' })).der);
   const list = makeList(authority);
   const lists = await openLists(list, issuer);
-  const times = { ours: [] as number[], floor: [] as number[], blocked: [] as number[] };
+  const times = {
+    ours: [] as number[],
+    floor: [] as number[],
+    blocked: [] as number[],
+    idle: [] as number[],
+  };
   for (let round = 0; round < ROUNDS; round++) {
     const watch = watchLoop();
     const start = performance.now();
     const found = await lists.take();
     const answer = found && (await askRevocationList(found.document, subject, []));
-    times.ours.push(performance.now() - start);
+    const taken = performance.now() - start;
+    times.ours.push(taken);
     times.blocked.push(await watch.stop());
     if (answer?.state !== 'good') throw new Error('The bench’s list was not read.');
     times.floor.push(await digestTime(list));
+    const idle = watchLoop();
+    await wait(taken);
+    times.idle.push(await idle.stop());
   }
   await lists.close();
-  const floor = median(times.floor);
   const name = `CRL of ${String(ENTRIES)} entries`;
   return [
     judge(
-      { name: `${name}: read, verified, kept, asked`, unit: 'ms', ours: median(times.ours), floor },
+      {
+        name: `${name}: read, verified, kept, asked`,
+        unit: 'ms',
+        ours: median(times.ours),
+        floor: median(times.floor),
+      },
       { on: 'ours', atMost: 150 },
     ),
     judge(
-      { name: `${name}: longest time nothing else ran`, unit: 'ms', ours: median(times.blocked), floor },
+      {
+        name: `${name}: longest time nothing else ran`,
+        unit: 'ms',
+        ours: median(times.blocked),
+        floor: median(times.idle),
+      },
       { on: 'ours', atMost: 20 },
     ),
   ];

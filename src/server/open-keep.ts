@@ -6,6 +6,7 @@ import type { Database } from './adapters/database.ts';
 import { createMemoryKeep } from './adapters/keep.ts';
 import type { Keep } from './adapters/keep.ts';
 import { createDatabaseLeases } from './adapters/leases.ts';
+import { createFileKeep } from './adapters/file-keep.ts';
 import type { Dependency } from './admin/readiness.ts';
 import { AppError } from './app-error.ts';
 import type { Clock } from './clock.ts';
@@ -53,7 +54,8 @@ export function openKeep(settings: Settings, parts: KeepParts): OpenKeep {
     onTrouble,
     ...(keepWithinMs === undefined ? {} : { withinMs: keepWithinMs }),
   });
-  const clean = () => void keep.removeExpired(clock().getTime()).catch(onTrouble);
+  const large = isFile(settings.database) ? createFileKeep(keep, `${settings.database}-kept`) : keep;
+  const clean = () => void large.removeExpired(clock().getTime()).catch(onTrouble);
   clean();
   const upkeep = setInterval(clean, UPKEEP_MS).unref();
   const close = async () => {
@@ -61,7 +63,12 @@ export function openKeep(settings: Settings, parts: KeepParts): OpenKeep {
     clearInterval(upkeep);
     await leases?.close().catch(onTrouble);
   };
-  return { keep, steady, dependencies: [keepDependency(steady)], close };
+  return { keep: large, steady, dependencies: [keepDependency(steady)], close };
+}
+
+/** PostgreSQL writes elsewhere, and is shared, which files of this machine are not. */
+function isFile(database: string): boolean {
+  return !isPostgres(database) && database !== ':memory:';
 }
 
 function keepDependency(steady: SteadyKeep): Dependency {

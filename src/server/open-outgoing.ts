@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { readOrUndefined } from './adapters/certificate-check.ts';
 import type { Resolver } from './adapters/dns.ts';
 import { createOutgoing } from './adapters/outgoing.ts';
 import type { Outgoing } from './adapters/outgoing.ts';
@@ -19,19 +20,26 @@ export function openOutgoing(settings: Settings, resolver: Resolver): Outgoing {
   });
 }
 
-/** The certificates of a PEM file, each in PEM; none when no file is named. */
+/** The certificates of a file, each in PEM; none when no file is named. Throws when the file holds anything else. */
 export function readExtraAnchors(path: string): readonly string[] {
   if (path === '') return [];
+  const anchors = readFile(path).map(readOrUndefined);
+  if (anchors.length === 0) throw invalid(path, 'in which there is no certificate');
+  return anchors.map((anchor) => {
+    if (anchor === undefined) throw invalid(path, 'in which something is not a certificate');
+    return anchor.x509.toString();
+  });
+}
+
+function readFile(path: string): readonly Buffer[] {
   try {
-    return readCertificateFile(readFileSync(path)).map(
-      (der) =>
-        `-----BEGIN CERTIFICATE-----\n${der.toString('base64').replace(/.{64}/g, '$&\n')}\n-----END CERTIFICATE-----\n`,
-    );
+    return readCertificateFile(readFileSync(path));
   } catch (cause) {
-    throw new AppError(
-      'settings.invalid',
-      `SECURE_SEND_EXTRA_ANCHORS is "${path}", which cannot be read. Set it to a PEM file, or leave it out.`,
-      { cause },
-    );
+    throw invalid(path, 'which cannot be read', cause);
   }
+}
+
+function invalid(path: string, what: string, cause?: unknown): AppError {
+  const message = `SECURE_SEND_EXTRA_ANCHORS is "${path}", ${what}. Set it to a PEM file of certificates, or leave it out.`;
+  return new AppError('settings.invalid', message, { cause });
 }

@@ -22,6 +22,7 @@ export interface CertificateExtensions {
 }
 
 export const EXTENDED_USE = {
+  serverAuthentication: '1.3.6.1.5.5.7.3.1',
   emailProtection: '1.3.6.1.5.5.7.3.4',
   ocspSigning: '1.3.6.1.5.5.7.3.9',
   any: '2.5.29.37.0',

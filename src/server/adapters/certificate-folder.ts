@@ -51,8 +51,8 @@ export function createCertificateFolder({ name, priority, path }: FolderOptions)
     return kept.index;
   };
   const index = async () => {
-    if (looking === undefined || Date.now() - looking.since > TRUST_MS) {
-      looking = { since: Date.now(), index: look() };
+    if (looking === undefined || performance.now() - looking.since > TRUST_MS) {
+      looking = { since: performance.now(), index: look() };
     }
     try {
       return await looking.index;

@@ -1,6 +1,9 @@
 import { X509Certificate, createHash, createPublicKey } from 'node:crypto';
 import type { TlsaRecord } from '../../domain/evidence.ts';
-import { hasPathToAnchor } from './dane-path.ts';
+import { hasServerChain } from './certificate-chain.ts';
+import { readOrUndefined } from './certificate-check.ts';
+import { readCertificate } from './certificate-fields.ts';
+import type { CertificateFields } from './certificate-fields.ts';
 import { childrenOf, readDer } from './der.ts';
 
 /** `unusable`: no record says anything that can be followed. */
@@ -41,16 +44,34 @@ export function daneVerdict(
 }
 
 function isNamed(records: readonly TlsaRecord[], chain: readonly Buffer[], { names, now }: DaneContext) {
-  const [own, ...others] = chain.map((der) => new X509Certificate(der));
-  if (own === undefined) return false;
+  const [first, ...others] = chain;
+  if (first === undefined) return false;
+  const own = new X509Certificate(first);
   // RFC 7672 §3.1.1: who named the certificate itself has said all; neither its names nor its dates count.
   if (records.some((record) => record.usage === USAGE.endEntity && matches(record, own))) return true;
   const authorities = records.filter(({ usage }) => usage === USAGE.authority);
   if (authorities.length === 0 || !names.some((name) => isFor(own, name))) return false;
-  return hasPathToAnchor([own, ...others], {
-    isAnchor: (certificate) => authorities.some((record) => matches(record, certificate)),
-    anchors: authorities.flatMap(wholeCertificate),
-    anchorKeys: authorities.flatMap(wholeKey),
+  return hasNamedAuthority(authorities, {
+    leaf: readCertificate(first),
+    others: others.flatMap(readOrNone),
+    now,
+  });
+}
+
+interface Shown {
+  readonly leaf: CertificateFields;
+  /** In any order. */
+  readonly others: readonly CertificateFields[];
+  readonly now: Date;
+}
+
+/** RFC 7671 §5.2: a valid chain from the server's certificate to an authority above it that a record names. */
+function hasNamedAuthority(records: readonly TlsaRecord[], { leaf, others, now }: Shown): boolean {
+  const isNamedAuthority = ({ x509 }: CertificateFields) => records.some((record) => matches(record, x509));
+  return hasServerChain(leaf, {
+    anchors: [...records.flatMap(wholeCertificate), ...others.filter(isNamedAuthority)],
+    anchorKeys: records.flatMap(wholeKey),
+    intermediates: others,
     now,
   });
 }
@@ -61,7 +82,7 @@ export function isUsableTlsa({ usage, selector, matchingType, data }: TlsaRecord
   if (selector !== SELECTOR.certificate && selector !== SELECTOR.key) return false;
   const octets = Buffer.from(data, 'hex');
   if (matchingType !== MATCHING.full) return DIGEST_OCTETS[matchingType] === octets.length;
-  return selector === SELECTOR.certificate ? readOrNone(octets).length > 0 : readKey(octets).length > 0;
+  return selector === SELECTOR.certificate ? isCertificate(octets) : readKey(octets).length > 0;
 }
 
 /** RFC 7671 §9: beside a stronger digest of the same kind a weaker one does not count. */
@@ -93,7 +114,7 @@ function isFor(certificate: X509Certificate, name: string): boolean {
 }
 
 /** An authority whose certificate or key stands in the record whole need not be sent by the server (RFC 7671 §5.2.2). */
-function wholeCertificate({ selector, matchingType, data }: TlsaRecord): readonly X509Certificate[] {
+function wholeCertificate({ selector, matchingType, data }: TlsaRecord): readonly CertificateFields[] {
   const isWhole = matchingType === MATCHING.full && selector === SELECTOR.certificate;
   return isWhole ? readOrNone(Buffer.from(data, 'hex')) : [];
 }
@@ -103,13 +124,18 @@ function wholeKey({ selector, matchingType, data }: TlsaRecord) {
   return isWhole ? readKey(Buffer.from(data, 'hex')) : [];
 }
 
-function readOrNone(der: Buffer): readonly X509Certificate[] {
+function readOrNone(der: Buffer): readonly CertificateFields[] {
+  const certificate = readOrUndefined(der);
+  return certificate === undefined ? [] : [certificate];
+}
+
+/** Whether it is understood does not matter where it is only compared. */
+function isCertificate(der: Buffer): boolean {
   try {
-    const certificate = new X509Certificate(der);
     // What stands behind the certificate, or in PEM, is not what was meant.
-    return certificate.raw.equals(der) ? [certificate] : [];
+    return new X509Certificate(der).raw.equals(der);
   } catch {
-    return [];
+    return false;
   }
 }
 

@@ -1,11 +1,11 @@
 import type { Database } from './database.ts';
+import { LARGEST_KEPT } from './keep.ts';
 import type { Keep, KeptValue } from './keep.ts';
 
 /** Fewer values than any driver's limit of parameters, five of them per row. */
 const ROWS = 500;
 /** Expired rows go in small parts, so that neither writers nor the loop wait for the whole. */
 const REMOVED_AT_ONCE = 1000;
-const LARGEST = 20 * 1024 * 1024;
 
 /** What is kept in the `kept` table; SQLite and PostgreSQL alike. */
 export function createDatabaseKeep(database: Database): Keep {
@@ -94,7 +94,7 @@ function valueOf({ key, value, kept_at, expires_at }: Row): KeptValue {
 }
 
 function rowOf(area: string, { key, value, keptAt, expiresAt }: KeptValue) {
-  if (value.length > LARGEST)
+  if (value.length > LARGEST_KEPT)
     throw new RangeError(`${value.length} bytes are more than is kept in one value`);
   return { area, key, value, kept_at: whole(keptAt), expires_at: whole(expiresAt) };
 }

@@ -7,6 +7,9 @@ export interface KeptValue {
   readonly expiresAt: number;
 }
 
+/** Octets. */
+export const LARGEST_KEPT = 20 * 1024 * 1024;
+
 /**
  * Where answers, policies and lists outlive the process, shared by all processes on one database. An area belongs to one
  * owner, who alone understands its bytes. A failing database rejects; owners go on without what they kept.

@@ -60,43 +60,48 @@ export function createSignedDocuments<T extends SignedDocument>(
   });
   const failed = new LRUCache<string, number>({ max: MOST_FAILED });
   const flights = new Map<string, Promise<DatedDocument<T> | undefined>>();
-  const hasFailed = (name: string) => now() - (failed.get(name) ?? -Infinity) < FAILED_MS;
-  const remember = (key: string, found: DatedDocument<T>) => {
-    known.set(key, found);
-    return found;
-  };
+  const hasFailed = (name: string) => isWithin(now() - (failed.get(name) ?? -Infinity), FAILED_MS);
+  const isFresh = ({ document, fetchedAt }: DatedDocument<T>) =>
+    isCurrent(document, now()) && isWithin(now() - fetchedAt, FRESH_MS);
 
-  const restore = async ({ key, read }: DocumentWish<T>) => {
+  const restore = async ({ key, read }: DocumentWish<T>): Promise<DatedDocument<T> | undefined> => {
     const kept = (await keep.get(area, [key], now()).catch(() => undefined))?.get(key);
     const document = kept && (await read(kept.value));
-    return kept && document && remember(key, { document, fetchedAt: kept.keptAt });
+    return kept && document && { document, fetchedAt: kept.keptAt };
   };
-  const fetchAnew = async ({ key, url, fetch, read }: DocumentWish<T>) => {
+  /** Fetches and keeps, or only notes that there was nothing better to be had than `held`. */
+  const fetchAnew = async (
+    { key, url, fetch, read }: DocumentWish<T>,
+    held: DatedDocument<T> | undefined,
+  ): Promise<DatedDocument<T> | undefined> => {
     const bytes = await fetch().catch(() => undefined);
     if (bytes === undefined) failed.set(url, now());
     const document = bytes && (await read(bytes));
-    if (bytes === undefined || document === undefined || !isCurrent(document, now())) {
+    if (!bytes || !document || !isCurrent(document, now()) || isOlder(document, held?.document)) {
       failed.set(key, now());
       return undefined;
     }
-    const found = { document, fetchedAt: now() };
     const expiresAt = Math.min(endOf(document), now() + LONGEST_KEPT_MS);
     await keep.put(area, [{ key, value: bytes, keptAt: now(), expiresAt }]).catch(() => undefined);
-    return remember(key, found);
+    return { document, fetchedAt: now() };
   };
   const find = async (wish: DocumentWish<T>) => {
-    const before = known.get(wish.key) ?? (await restore(wish));
-    const usable = before !== undefined && isCurrent(before.document, now()) ? before : undefined;
-    if (usable !== undefined && now() - usable.fetchedAt < FRESH_MS) return usable;
-    if (hasFailed(wish.url) || hasFailed(wish.key)) return usable;
-    return newer(await fetchAnew(wish), usable);
+    const { key, url } = wish;
+    const isLeftAlone = hasFailed(url) || hasFailed(key);
+    const own = known.get(key);
+    // Another process may have a later one, which must not be written over by what is fetched now.
+    const held = own !== undefined && isLeftAlone ? own : laterOf(own, await restore(wish));
+    const mayFetch = !isLeftAlone && (held === undefined || !isFresh(held));
+    const found = (mayFetch ? await fetchAnew(wish, held) : undefined) ?? held;
+    // One that is over is remembered as well: none that is older is believed after it.
+    if (found !== undefined) known.set(key, found);
+    return found !== undefined && isCurrent(found.document, now()) ? found : undefined;
   };
 
   return {
     take(wish) {
       const before = known.get(wish.key);
-      const isFresh = before !== undefined && now() - before.fetchedAt < FRESH_MS;
-      if (isFresh && isCurrent(before.document, now())) return Promise.resolve(before);
+      if (before !== undefined && isFresh(before)) return Promise.resolve(before);
       const flight = flights.get(wish.key) ?? find(wish).finally(() => flights.delete(wish.key));
       flights.set(wish.key, flight);
       return flight;
@@ -104,13 +109,23 @@ export function createSignedDocuments<T extends SignedDocument>(
   };
 }
 
-/** Somebody on the way can hand out an older one that still holds. */
-function newer<T extends SignedDocument>(
-  found: DatedDocument<T> | undefined,
-  before: DatedDocument<T> | undefined,
+function laterOf<T extends SignedDocument>(
+  one: DatedDocument<T> | undefined,
+  other: DatedDocument<T> | undefined,
 ): DatedDocument<T> | undefined {
-  if (found === undefined || before === undefined) return found ?? before;
-  return found.document.thisUpdate >= before.document.thisUpdate ? found : before;
+  if (one === undefined || other === undefined) return one ?? other;
+  const difference = one.document.thisUpdate - other.document.thisUpdate || one.fetchedAt - other.fetchedAt;
+  return difference >= 0 ? one : other;
+}
+
+/** Somebody on the way can hand out an older one that still holds, where what has been revoked since is not. */
+function isOlder(document: SignedDocument, held: SignedDocument | undefined): boolean {
+  return held !== undefined && document.thisUpdate < held.thisUpdate;
+}
+
+/** A time ahead of now was written before the clock was set back, and says nothing of how long ago that is. */
+function isWithin(age: number, longest: number): boolean {
+  return age >= 0 && age < longest;
 }
 
 function isCurrent(document: SignedDocument, now: number): boolean {

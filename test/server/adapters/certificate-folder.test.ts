@@ -1,6 +1,7 @@
 import { mkdtempSync, mkdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { createCertificateFolder } from '../../../src/server/adapters/certificate-folder.ts';
 import { makeAuthority, makeCertificate } from '../../support/certificates.ts';
 import type { Keyed } from '../../support/certificates.ts';
@@ -83,6 +84,22 @@ describe('a folder of certificates', () => {
     const { certificates, isComplete } = await open().find(ANNA);
     expect([certificates.length, isComplete]).toEqual([50, false]);
   });
+
+  test('is looked at again though the clock was set back', async () => {
+    const folder = open();
+    expect((await folder.find(ANNA)).certificates).toEqual([]);
+    const hourAgo = Date.now() - 3_600_000;
+    const clock = jest.spyOn(Date, 'now').mockReturnValue(hourAgo);
+    put('anna.pem', anna.pem);
+    const giveUpAt = performance.now() + 20_000;
+    let found = await folder.find(ANNA);
+    while (found.certificates.length === 0 && performance.now() < giveUpAt) {
+      await wait(50);
+      found = await folder.find(ANNA);
+    }
+    clock.mockRestore();
+    expect(found.certificates).toEqual([anna.der]);
+  }, 30_000);
 
   test('that is not there is not the same as an empty one', async () => {
     expect(await open().find(ANNA)).toEqual({ certificates: [], isComplete: true });

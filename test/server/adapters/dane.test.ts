@@ -2,10 +2,10 @@ import { X509Certificate, createHash } from 'node:crypto';
 import fc from 'fast-check';
 import type { TlsaRecord } from '../../../src/domain/evidence.ts';
 import { daneVerdict, isUsableTlsa } from '../../../src/server/adapters/dane.ts';
-import { makeAuthority, makeCertificate } from '../../support/certificates.ts';
+import { makeAuthority, makeCertificate, unknownCriticalExtension } from '../../support/certificates.ts';
 import type { CertificateWish, Keyed } from '../../support/certificates.ts';
 // Behind the support file, which brings what this package needs first.
-import { Extension } from '@peculiar/x509';
+import { ExtendedKeyUsage, ExtendedKeyUsageExtension, Extension } from '@peculiar/x509';
 
 const HOST = 'mx.partner.example';
 const names = [HOST];
@@ -110,7 +110,31 @@ describe('a certificate under a named authority', () => {
     expect(judge([record(2, above)], [bad, between, above])).toBe('mismatch');
   });
 
-  test('does not match when the authority may only vouch for some names, which is not looked into', async () => {
+  test.each([0, 1, 2])(
+    'does not match when nobody knows what number %d of its chain demands',
+    async (odd) => {
+      const at = (place: number) => (place === odd ? { extra: [unknownCriticalExtension()] } : {});
+      const above = await makeAuthority('CN=Above', at(2));
+      const between = await makeAuthority('CN=Between', { issuer: above, ...at(1) });
+      const bad = await serverOf(between, at(0));
+      expect(judge([record(2, above)], [bad, between, above])).toBe('mismatch');
+    },
+  );
+
+  test('does not match when the authority is for mail only', async () => {
+    const forMail = new ExtendedKeyUsageExtension([ExtendedKeyUsage.emailProtection]);
+    const limited = await makeAuthority('CN=Limited', { extra: [forMail] });
+    const below = await serverOf(limited);
+    expect(judge([record(2, limited)], [below, limited])).toBe('mismatch');
+  });
+
+  test('matches though the server shows something else besides that is no certificate', () => {
+    const shown = [server.der, Buffer.from('noise'), middle.der, root.der];
+    expect(daneVerdict([record(2, root)], shown, { names, now })).toBe('match');
+    expect(daneVerdict([record(3, server)], shown, { names, now })).toBe('match');
+  });
+
+  test('does not match when the authority may only vouch for some servers: their names are not compared', async () => {
     const octets = Buffer.from('3010a00e300c820a6578616d706c65000000', 'hex');
     const limited = await makeAuthority('CN=Limited', {
       extra: [new Extension('2.5.29.30', true, octets)],

@@ -18,6 +18,7 @@ export interface TunnelList {
   /** Older than the policy allows. */
   readonly isStale: boolean;
   readonly organisations: readonly TunnelOrganisation[];
+  /** The entry that stands for a domain today. */
   readonly find: (domain: string) => Listed | undefined;
   /** Domains that a newer list lacks, which was refused for lacking too many: those on the old one only are in doubt. */
   readonly doubtful: ReadonlySet<string>;
@@ -153,9 +154,13 @@ function listNow(state: ListState, { origin, clock, maximumAgeDays }: TunnelList
       problem ?? `The tunnel list ${origin.source} has not come yet.`,
     );
   }
-  const isStale = clock().getTime() - list.listedAt.getTime() > maximumAgeDays * DAY_MS;
-  const { hash, listedAt, organisations, find } = list;
-  const version = [hash, isStale, doubtful.size === 0 ? '' : seen].join(' ');
+  const now = clock();
+  const isStale = now.getTime() - list.listedAt.getTime() > maximumAgeDays * DAY_MS;
+  const { hash, listedAt, organisations } = list;
+  // The day in UTC: entries begin to count with it.
+  const today = now.toISOString().slice(0, 10);
+  const version = [hash, today, isStale, doubtful.size, doubtful.size === 0 ? '' : seen].join(' ');
+  const find = (domain: string) => list.find(domain, today);
   return { source: origin.source, version, listedAt, isStale, organisations, find, doubtful };
 }
 

@@ -63,25 +63,41 @@ export interface Listed {
   readonly listedDomain?: string;
 }
 
-/** Finds the entry for a domain: its own before one for a domain above, and the nearest of those. */
-export function indexOrganisations(
-  organisations: readonly TunnelOrganisation[],
-): (domain: string) => Listed | undefined {
-  // Of two entries for the same the first counts.
-  const backwards = [...organisations].reverse();
-  const among = (...reaches: readonly Reach[]) =>
-    new Map(backwards.filter(({ reach }) => reaches.includes(reach)).map((one) => [one.domain, one]));
-  const [own, above] = [among('itself', 'both'), among('below', 'both')];
-  return (domain) => {
-    const organisation = own.get(domain);
+/** Finds the entry for a domain on a day. */
+export type FindListed = (domain: string, today: string) => Listed | undefined;
+
+/**
+ * The entry for a domain among those that count on the day (YYYY-MM-DD): its own before one for a domain above, and the
+ * nearest of those. Who joins later is not joined yet, and hides nobody who is.
+ */
+export function indexOrganisations(organisations: readonly TunnelOrganisation[]): FindListed {
+  const own = byDomain(organisations.filter(({ reach }) => reach !== 'below'));
+  const above = byDomain(organisations.filter(({ reach }) => reach !== 'itself'));
+  return (domain, today) => {
+    // Of two entries for the same the first counts.
+    const first = (entries: readonly TunnelOrganisation[] = []) =>
+      entries.find(({ since }) => since === undefined || since <= today);
+    const organisation = first(own.get(domain));
     if (organisation !== undefined) return { organisation };
     for (let dot = domain.indexOf('.'); dot >= 0; dot = domain.indexOf('.', dot + 1)) {
       const listedDomain = domain.slice(dot + 1);
-      const found = above.get(listedDomain);
+      const found = first(above.get(listedDomain));
       if (found !== undefined) return { organisation: found, listedDomain };
     }
     return undefined;
   };
+}
+
+function byDomain(
+  organisations: readonly TunnelOrganisation[],
+): ReadonlyMap<string, readonly TunnelOrganisation[]> {
+  const entries = new Map<string, TunnelOrganisation[]>();
+  for (const one of organisations) {
+    const same = entries.get(one.domain);
+    if (same === undefined) entries.set(one.domain, [one]);
+    else same.push(one);
+  }
+  return entries;
 }
 
 function organisationOf(

@@ -133,6 +133,19 @@ describe('a tunnel list in a file', () => {
     expect((await list.read()).version).not.toBe(version);
   });
 
+  test('does not count for who joins later, shows them, and has another version from the day they count', async () => {
+    writeFileSync(path, 'domain,name,since\nby.example,Byen,2026-11-27');
+    let now = new Date('2026-11-26T23:59:59Z');
+    const list = follow({ clock: () => now, format: 'csv' });
+    const before = await list.read();
+    expect(before.find('by.example')).toBeUndefined();
+    expect(before.organisations).toHaveLength(1);
+    now = new Date('2026-11-27T00:00:00Z');
+    const after = await list.read();
+    expect(after.find('by.example')?.organisation.name).toBe('Byen');
+    expect(after.version).not.toBe(before.version);
+  });
+
   test('tells what it left out and how it was written', async () => {
     writeFileSync(path, Buffer.from('by.example Åby\nwebmail.example Post', 'latin1'));
     const list = follow({ isConsumer: (domain) => domain === 'webmail.example' });

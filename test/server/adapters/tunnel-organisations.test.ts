@@ -150,6 +150,27 @@ describe('a tunnel list is refused whole', () => {
   });
 });
 
+describe('an organisation that joins later', () => {
+  const find = indexOrganisations(
+    read(
+      'domain,name,since\nby.example,Byen,2031-01-01\n.region.example,Regionen,2020-05-01\n' +
+        'syd.region.example,Sydkredsen,2031-01-01\n.stat.example,Staten,2031-01-01\n' +
+        'stat.example,Forgængeren,2019-01-01',
+    ).organisations,
+  );
+  const nameOf = (domain: string, today: string) => find(domain, today)?.organisation.name;
+
+  test.each([
+    ['by.example', undefined, 'Byen'],
+    ['syd.region.example', 'Regionen', 'Sydkredsen'],
+    ['x.stat.example', undefined, 'Staten'],
+    ['stat.example', 'Forgængeren', 'Staten'],
+  ])('does not count for %s before its day, and hides nobody who counts', (domain, before, after) => {
+    expect(nameOf(domain, '2030-12-31')).toBe(before);
+    expect(nameOf(domain, '2031-01-01')).toBe(after);
+  });
+});
+
 /** Every kind of list, good or spoilt. */
 const label = fc.stringMatching(/^[a-z](?:[a-z0-9-]{0,5}[a-z0-9])?$/);
 const domain = fc
@@ -184,7 +205,7 @@ describe('whatever stands on a tunnel list', () => {
           const isBelow = wanted.endsWith(`.${name}`);
           return one.startsWith('*.') ? isBelow : wanted === name || (one.startsWith('.') && isBelow);
         });
-        expect(indexOrganisations(organisations)(wanted) !== undefined).toBe(isNamed);
+        expect(indexOrganisations(organisations)(wanted, '2026-11-26') !== undefined).toBe(isNamed);
         expect(organisations.map(writtenDomain)).toEqual(domains);
       }),
       { numRuns: 2000 },

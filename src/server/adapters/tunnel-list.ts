@@ -3,10 +3,11 @@ import { AppError } from '../app-error.ts';
 import type { Clock } from '../clock.ts';
 import type { Keep } from './keep.ts';
 import { keepList, restoreList } from './tunnel-list-keep.ts';
+import type { KeptList } from './tunnel-list-keep.ts';
 import type { ListFormat } from './tunnel-list-formats.ts';
 import type { FetchedList, ListOrigin } from './tunnel-list-origin.ts';
 import { takeIn } from './tunnel-list-state.ts';
-import type { GoodList, ListState } from './tunnel-list-state.ts';
+import type { ListState } from './tunnel-list-state.ts';
 import type { Listed, TunnelOrganisation } from './tunnel-organisations.ts';
 
 /** The list that counts now. It does not change: a newer one is another. */
@@ -87,11 +88,12 @@ export function createTunnelList(options: TunnelListOptions): TunnelListReader {
     state = await nextState(before, options, stop.signal);
     failures = state.problem === undefined ? 0 : failures + 1;
     lookedAt = performance.now();
-    if (state.list !== undefined && state.list !== before.list) void keepOnly(state.list);
+    const isAsBefore = state.list === before.list && state.doubtful === before.doubtful;
+    if (state.list !== undefined && !isAsBefore) void keepNow({ list: state.list, doubtful: state.doubtful });
     if (!origin.isNear && !stop.signal.aborted) timer = setTimeout(lookOnce, delay(origin, failures)).unref();
   };
-  const keepOnly = async (list: GoodList) => {
-    const isNotKept = !(await keepList(list, options));
+  const keepNow = async (kept: KeptList) => {
+    const isNotKept = !(await keepList(kept, options));
     state = { ...state, isNotKept };
   };
   const lookOnce = () => {

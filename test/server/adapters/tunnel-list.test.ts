@@ -221,6 +221,25 @@ describe('the last good tunnel list outlives a restart', () => {
     expect(after.status().problem).toBeDefined();
   });
 
+  test('with its doubts: whom a refused list lacked is in doubt still while the list is away', async () => {
+    const keep = createMemoryKeep();
+    write(many(3));
+    const list = follow({ keep });
+    await keptBy(list, keep);
+    write(many(1), '2026-11-21T00:00:00Z');
+    await keptBy(list, keep);
+    rmSync(path);
+    const restarted = follow({ keep });
+    const inDoubt = await restarted.read();
+    expect([...inDoubt.doubtful]).toEqual(['by1.example', 'by2.example']);
+    write(many(3));
+    const restored = await keptBy(restarted, keep);
+    expect(restored.doubtful.size).toBe(0);
+    expect(restored.version).not.toBe(inDoubt.version);
+    rmSync(path);
+    expect((await follow({ keep }).read()).doubtful.size).toBe(0);
+  });
+
   test('but not into another list', async () => {
     const keep = createMemoryKeep();
     write(many(3));
@@ -239,10 +258,12 @@ describe('the last good tunnel list outlives a restart', () => {
       '{',
       'null',
       '[]',
-      '{"listedAt":"x","hash":"y","dateOf":"file","organisations":[]}',
+      '{"listedAt":"x","hash":"y","dateOf":"file","doubtful":[],"organisations":[]}',
+      '{"listedAt":"2026-11-26","hash":"y","dateOf":"file","doubtful":[1],"organisations":[]}',
+      '{"listedAt":"2026-11-26","hash":"y","dateOf":"file","organisations":[]}',
     ])
       await expect(follow({ keep: answering(keep, value) }).read()).rejects.toMatchObject(unreadable);
-    const forged = '{"listedAt":"2026-11-26","hash":"y","dateOf":"file","organisations":["*.dk"]}';
+    const forged = '{"listedAt":"2026-11-26","hash":"y","dateOf":"file","doubtful":[],"organisations":["*.dk"]}';
     await expect(follow({ keep: answering(keep, forged) }).read()).rejects.toMatchObject(unreadable);
   });
 

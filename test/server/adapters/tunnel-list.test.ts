@@ -263,7 +263,8 @@ describe('the last good tunnel list outlives a restart', () => {
       '{"listedAt":"2026-11-26","hash":"y","dateOf":"file","organisations":[]}',
     ])
       await expect(follow({ keep: answering(keep, value) }).read()).rejects.toMatchObject(unreadable);
-    const forged = '{"listedAt":"2026-11-26","hash":"y","dateOf":"file","doubtful":[],"organisations":["*.dk"]}';
+    const forged =
+      '{"listedAt":"2026-11-26","hash":"y","dateOf":"file","doubtful":[],"organisations":["*.dk"]}';
     await expect(follow({ keep: answering(keep, forged) }).read()).rejects.toMatchObject(unreadable);
   });
 

@@ -5,6 +5,7 @@ import { scanDraft } from '../domain/detection/scan.ts';
 import { visibleText } from '../domain/detection/visible-text.ts';
 import { FINDING_TYPES, maskValue } from '../domain/finding.ts';
 import type { Finding } from '../domain/finding.ts';
+import { splitArguments } from './arguments.ts';
 import { asksForHelp } from './help.ts';
 
 const USAGE = `Usage:
@@ -27,13 +28,13 @@ export async function run(args: readonly string[], streams: ScanStreams = proces
     streams.output.write(`${USAGE}\n`);
     return 0;
   }
-  const unknown = args.find((arg) => arg.startsWith('-') && arg !== '--masked');
+  const { options, operands: files } = splitArguments(args);
+  const unknown = options.find((option) => option !== '--masked');
   if (unknown !== undefined) {
     streams.errors.write(`scan: unknown option ${unknown}\n${USAGE}\n`);
     return 2;
   }
-  const isMasked = args.includes('--masked');
-  const files = args.filter((arg) => arg !== '--masked');
+  const isMasked = options.includes('--masked');
   return files.length > 0 ? scanFiles(files, { ...streams, isMasked }) : scanLines({ ...streams, isMasked });
 }
 

@@ -64,6 +64,7 @@ export interface TunnelListReader {
 
 const DAY_MS = 86_400_000;
 const FIRST_RETRY_MS = 60_000;
+const REACH_FIX = 'See to it that "tunnelList" names a list that can be had from here.';
 /** So that services that were started together do not ask together: ±10 %. */
 const JITTER = 0.2;
 
@@ -153,7 +154,7 @@ function listNow(state: ListState, { origin, clock, maximumAgeDays }: TunnelList
   if (list === undefined) {
     throw new AppError(
       'tunnel-list.unreadable',
-      problem ?? `The tunnel list ${origin.source} has not come yet.`,
+      problem ?? `The tunnel list ${origin.source} has not come yet. Wait a moment.`,
     );
   }
   const now = clock();
@@ -192,5 +193,6 @@ function delay({ lookAgainMs }: ListOrigin, failures: number): number {
 }
 
 function messageOf(error: unknown): string {
-  return error instanceof AppError ? error.message : 'The tunnel list could not be looked at.';
+  if (!(error instanceof AppError)) return `The tunnel list could not be looked at. ${REACH_FIX}`;
+  return error.code.startsWith('outgoing.') ? `${error.message} ${REACH_FIX}` : error.message;
 }

@@ -41,8 +41,10 @@ const CONTROL = /\p{Cc}/u;
  */
 export function readOrganisations(list: ListBytes, isConsumer: (domain: string) => boolean): ReadList {
   const { text, encoding } = decode(list.bytes, list.source);
-  if (/^\s*</.test(text)) throw wrongList(list.source, 'is a web page, no list');
-  if (text.trim() === '') throw wrongList(list.source, 'is empty');
+  if (/^\s*</.test(text))
+    throw wrongList(list.source, 'is a web page, no list. Give out the list itself, without signing in');
+  if (text.trim() === '')
+    throw wrongList(list.source, 'is empty. For a list of nobody, write the line "domain,name"');
   const format = list.format ?? formatOf(text, { path: list.path, contentType: list.contentType ?? '' });
   const rows = readRows(text, format, list.source);
   if (rows.length > MOST_ENTRIES) throw wrongList(list.source, `has more than ${MOST_ENTRIES} entries`);
@@ -133,7 +135,7 @@ function decode(bytes: Buffer, source: string): { readonly text: string; readonl
   if (bytes[0] === 0xff && bytes[1] === 0xfe) {
     return { text: new TextDecoder('utf-16le').decode(bytes), encoding: 'UTF-16' };
   }
-  if (bytes.includes(0)) throw wrongList(source, 'is no text');
+  if (bytes.includes(0)) throw wrongList(source, 'is no text. Save it as CSV, JSON or text');
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch {

@@ -108,6 +108,9 @@ describe('a tunnel list is refused whole', () => {
   test.each<[string, string | Buffer, string]>([
     ['has no header', 'by.example,Byen,', 'line 1'],
     ['is empty', '', 'is empty'],
+    ['has a column twice', 'domain,domain\na.example,b.example', 'two columns for "domain"'],
+    ['has a column twice in two languages', 'domain;Domæne\na.example;b.example', 'two columns for "domain"'],
+    ['has two dates', 'domain,since,siden\na.example,2020-01-01,2031-01-01', 'two columns for "since"'],
     ['is blank', ' \r\n', 'is empty'],
     ['is a web page', '<!doctype html><p>by.example', 'web page'],
     ['is no text', Buffer.from([1, 0, 2]), 'no text'],

@@ -7,6 +7,7 @@ import { readSettings } from '../server/config.ts';
 import { needsDatabase } from '../server/open-directories.ts';
 import { readPolicyFile } from '../server/policy-file.ts';
 import { addCertificates } from './certificates/add.ts';
+import { splitArguments } from './arguments.ts';
 import { asksForHelp } from './help.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -30,10 +31,11 @@ export async function run(args: readonly string[]): Promise<number> {
     process.stdout.write(`${HELP}\n`);
     return 0;
   }
-  const [name = '', ...rest] = args;
+  const { options, operands } = splitArguments(args);
+  const [name = '', ...rest] = operands;
   const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
   if (action === undefined) throw new UsageError(`certificates needs add, list or remove.\n${USAGE}`);
-  const option = rest.find((arg) => arg.startsWith('-'));
+  const [option] = options;
   if (option !== undefined) throw new UsageError(`certificates has no option "${option}".\n${USAGE}`);
   if ((name === 'list') !== (rest.length === 0)) {
     throw new UsageError(`certificates ${name} is called otherwise.\n${USAGE}`);

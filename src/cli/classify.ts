@@ -7,6 +7,7 @@ import type { Lookups } from '../server/lookup/lookup.usecases.ts';
 import { needsDatabase } from '../server/open-directories.ts';
 import { openLookups } from '../server/open-lookups.ts';
 import { readPolicyFile } from '../server/policy-file.ts';
+import { splitArguments } from './arguments.ts';
 import { asksForHelp } from './help.ts';
 import { printTrail } from './print-trail.ts';
 import { UsageError } from './usage-error.ts';
@@ -17,7 +18,9 @@ const HELP = `Usage:
   secure-send classify --explain ADDRESS…   every step that leads there: what each source said, when, and why it counts
   secure-send classify --explain --json …   the same, one JSON line each
 
-Settings are those of the service, such as SECURE_SEND_POLICY (src/server/README.md).
+Settings are those of the service, such as SECURE_SEND_POLICY (src/server/README.md). Everything is looked up anew: what
+a running service keeps (answers, the last good tunnel list, whether port 25 is blocked) is not known here. Behind --
+everything is an address, also one that begins with a dash.
 Ends with 1 when an address is none, or when policy or settings are wrong.`;
 
 /** Prints how mail would travel to each address, in the order given. Answers 1 if one is no address. */
@@ -30,7 +33,8 @@ export async function run(args: readonly string[]): Promise<number> {
   const settings = readSettings(process.env);
   const policy = readPolicyFile(settings.policy);
   const database = needsDatabase(policy) ? await openDatabase(settings.database) : undefined;
-  const open = openLookups(settings, policy, { clock: () => new Date(), database });
+  // Without what the service keeps: the command looks anew, whatever was found before.
+  const open = openLookups(settings, policy, { clock: () => new Date(), certificates: database });
   try {
     const answers = addresses.map((address) => write(open.lookups, address));
     let code = 0;
@@ -83,8 +87,7 @@ function readArguments(args: readonly string[]): {
   readonly addresses: readonly string[];
   readonly write: Write;
 } {
-  const options = args.filter((arg) => arg.startsWith('-'));
-  const addresses = args.filter((arg) => !arg.startsWith('-'));
+  const { options, operands: addresses } = splitArguments(args);
   const unknown = options.find((option) => option !== '--explain' && option !== '--json');
   if (unknown !== undefined) {
     throw new UsageError(`classify has no option "${unknown}". Use: ${USAGE}`);

@@ -1,6 +1,7 @@
+import { splitArguments } from './arguments.ts';
+
 /** True when the arguments ask how the command is called. */
 export function asksForHelp(args: readonly string[]): boolean {
-  const end = args.indexOf('--');
-  const options = end < 0 ? args : args.slice(0, end);
+  const { options } = splitArguments(args);
   return options.includes('--help') || options.includes('-h');
 }

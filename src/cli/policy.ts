@@ -1,5 +1,6 @@
 import { readSettings } from '../server/config.ts';
 import { readPolicyFile } from '../server/policy-file.ts';
+import { splitArguments } from './arguments.ts';
 import { asksForHelp } from './help.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -16,8 +17,9 @@ export async function run(args: readonly string[]): Promise<number> {
     process.stdout.write(`${HELP}\n`);
     return 0;
   }
-  const [action, file, ...rest] = args;
-  const option = args.find((arg) => arg.startsWith('-'));
+  const { options, operands } = splitArguments(args);
+  const [action, file, ...rest] = operands;
+  const [option] = options;
   if (option !== undefined) throw new UsageError(`policy has no option "${option}". Use: ${USAGE}`);
   if (action !== 'check' || rest.length > 0) throw new UsageError(`policy checks one file. Use: ${USAGE}`);
   const path = file ?? readSettings(process.env).policy;

@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline';
 import { scanDraft } from '../domain/detection/scan.ts';
 import { FINDING_TYPES } from '../domain/finding.ts';
+import { splitArguments } from './arguments.ts';
 import { asksForHelp } from './help.ts';
 import { scanAttachment, scanPath, shown, shownFile } from './scan-files.ts';
 import type { MailAttachment } from './scan-files.ts';
@@ -26,13 +27,13 @@ export async function run(args: readonly string[], streams: ScanStreams = proces
     streams.output.write(`${USAGE}\n`);
     return 0;
   }
-  const unknown = args.find((arg) => arg.startsWith('-') && arg !== '--masked');
+  const { options, operands: files } = splitArguments(args);
+  const unknown = options.find((option) => option !== '--masked');
   if (unknown !== undefined) {
     streams.errors.write(`scan: unknown option ${unknown}\n${USAGE}\n`);
     return 2;
   }
-  const isMasked = args.includes('--masked');
-  const files = args.filter((arg) => arg !== '--masked');
+  const isMasked = options.includes('--masked');
   return files.length > 0 ? scanFiles(files, { ...streams, isMasked }) : scanLines({ ...streams, isMasked });
 }
 

@@ -35,12 +35,12 @@ export async function run(args: readonly string[]): Promise<number> {
 async function checkList({ dependencies }: ReturnType<typeof openLookups>): Promise<string | undefined> {
   const lists = dependencies.filter(({ kind }) => kind === 'tunnel-list');
   const problems = await Promise.all(
-    lists.map(async ({ check, fix }) => {
+    lists.map(async ({ check }) => {
       try {
         await check(new AbortController().signal);
         return undefined;
       } catch (error) {
-        if (error instanceof AppError) return `${error.message} ${fix}`;
+        if (error instanceof AppError) return error.message;
         throw error;
       }
     }),

@@ -73,7 +73,11 @@ export type CertificateReply = Static<typeof CertificateReply>;
 export const CertificateFile = Type.Object(
   {
     address: Type.String({ minLength: 3, maxLength: 254 }),
-    fingerprint: Type.String({ pattern: '^[0-9A-F]{2}(?::[0-9A-F]{2}){31}$', description: 'SHA-256' }),
+    fingerprint: Type.String({
+      pattern: '^[0-9A-F]{2}(?::[0-9A-F]{2}){31}$',
+      description:
+        'a SHA-256 as searches show it: 32 pairs of the digits 0-9 and A-F with colons between, AB:01:…',
+    }),
   },
   { additionalProperties: false },
 );

@@ -8,6 +8,10 @@ const Domain = Type.String({
   pattern: '^[a-z0-9-]+(\\.[a-z0-9-]+)+$',
   description: 'a domain in lower case, such as example.org (international ones as xn--…)',
 });
+const LocalPart = Type.String({
+  pattern: '^[^@\\s]+$',
+  description: 'what stands before the @ of an address, such as sikkermail',
+});
 const LocalText = Type.Object({ da: Type.String(), sv: Type.String(), en: Type.String() }, closed);
 
 const FunctionalMailbox = Type.Object(
@@ -169,7 +173,7 @@ export const PolicyFile = Type.Object(
             'require = a certificate of which nobody says whether it is revoked is not used; accept-unknown = it is ' +
             'used and flagged; off = nobody is asked',
         }),
-        domainCertificates: Type.Array(Type.String({ pattern: '^[^@\\s]+$' }), {
+        domainCertificates: Type.Array(LocalPart, {
           description:
             'local parts of shared addresses whose certificate may be used for everybody at the same domain, such as ' +
             'sikkermail; empty = only a recipient’s own certificate counts',

@@ -10,11 +10,19 @@ const LONGEST_CHAIN = 10;
 /** A mail server that another Secure Send service is to ask, by its name and all addresses that were found for it. */
 export const ProbeRequest = Type.Object(
   {
-    host: Type.String({ maxLength: 253, pattern: '^[A-Za-z0-9_.-]+$' }),
-    addresses: Type.Array(Type.String({ maxLength: 45, pattern: '^[0-9A-Fa-f:.]+$' }), {
-      minItems: 1,
-      maxItems: 64,
+    host: Type.String({
+      maxLength: 253,
+      pattern: '^[A-Za-z0-9_.-]+$',
+      description: 'the name of a mail server, such as mx.example.org',
     }),
+    addresses: Type.Array(
+      Type.String({
+        maxLength: 45,
+        pattern: '^[0-9A-Fa-f:.]+$',
+        description: 'an IP address, such as 192.0.2.1 or 2001:db8::1',
+      }),
+      { minItems: 1, maxItems: 64 },
+    ),
   },
   { additionalProperties: false },
 );

@@ -1,22 +1,18 @@
-import { isIP } from 'node:net';
-import { dirname, isAbsolute, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { AppError } from './app-error.ts';
+import {
+  number,
+  readHostAndPort,
+  readList,
+  readOrigin,
+  readPorts,
+  readProxy,
+  readSafeOrigin,
+  text,
+} from './setting-readers.ts';
+import type { HostAndPort, Setting } from './setting-readers.ts';
 
-interface Setting<T> {
-  readonly variable: string;
-  readonly meaning: string;
-  readonly fallback: T;
-  /** What the text means, or undefined when it means nothing. */
-  readonly read: (text: string) => T | undefined;
-  readonly fix: string;
-  /** Its value is told to nobody. */
-  readonly isSecret?: boolean;
-}
-
-export interface HostAndPort {
-  readonly host: string;
-  readonly port: number;
-}
+export type { HostAndPort } from './setting-readers.ts';
 
 /** True for the address of a PostgreSQL; everything else is the path of an SQLite file. */
 export function isPostgres(where: string): boolean {
@@ -27,7 +23,6 @@ const PROJECT = resolve(import.meta.dirname, '../..');
 const EXAMPLE_POLICY = resolve(PROJECT, 'assets/policy.example.json');
 const EXAMPLE_DATA = resolve(PROJECT, '.local/world');
 const LOG_LEVELS: readonly string[] = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
-const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 /** Whose word is taken that an answer of DNS is validated (AD): `auto` = that of a resolver on this machine. */
 const DNS_TRUST = ['auto', 'true', 'false'] as const;
 export type DnsTrust = (typeof DNS_TRUST)[number];
@@ -224,60 +219,4 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   }
   if (problems.length > 0) throw new AppError('settings.invalid', problems.join('\n'));
   return settings;
-}
-
-function text(variable: string, meaning: string, fallback: string): Setting<string> {
-  const read = (value: string) => (isAbsolute(value) ? value : resolve(value));
-  return { variable, meaning, fallback, read, fix: 'a path' };
-}
-
-function number({ range, ...setting }: Omit<Setting<number>, 'read' | 'fix'> & { range: [number, number] }) {
-  const [least, most] = range;
-  const read = (value: string) => {
-    const count = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
-    return count >= least && count <= most ? count : undefined;
-  };
-  return { ...setting, read, fix: `a whole number from ${least} to ${most}` } satisfies Setting<number>;
-}
-
-function readOrigin(text: string): string | undefined {
-  if (!/^https?:\/\//.test(text) || !URL.canParse(text)) return undefined;
-  const { origin } = new URL(text);
-  return origin === text.replace(/\/$/, '').toLowerCase() ? origin : undefined;
-}
-
-/** What is asked and answered there decides what is safe: only on this machine it may go without TLS. */
-function readSafeOrigin(text: string): string | undefined {
-  const origin = readOrigin(text);
-  if (origin === undefined) return undefined;
-  const { protocol, hostname } = new URL(origin);
-  return protocol === 'https:' || LOOPBACK.test(hostname) ? origin : undefined;
-}
-
-function readHostAndPort(text: string, usualPort: number): HostAndPort | undefined {
-  const match = /^(?:\[([0-9a-f:.]+)\]|([a-z0-9_.-]+))(?::(\d{1,5}))?$/i.exec(text);
-  const host = match?.[1] ?? match?.[2];
-  const port = match?.[3] === undefined ? usualPort : Number(match[3]);
-  return host === undefined || port < 1 || port > 65535 ? undefined : { host: host.toLowerCase(), port };
-}
-
-/** A network of all addresses would let every client choose its address, and is refused. */
-function readProxy(text: string): string | undefined {
-  if (text === 'loopback') return text;
-  const [address = '', bits, ...rest] = text.split('/');
-  const most = isIP(address) === 4 ? 32 : 128;
-  if (isIP(address) === 0 || rest.length > 0) return undefined;
-  if (bits === undefined) return text;
-  return /^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= most ? text : undefined;
-}
-
-function readPorts(text: string): Map<string, number> | undefined {
-  const pairs = readList(text, (part) => (part.includes(':') ? readHostAndPort(part, 25) : undefined));
-  return pairs && new Map<string, number>(pairs.map(({ host, port }) => [host, port]));
-}
-
-function readList<T>(text: string, read: (part: string) => T | undefined): readonly T[] | undefined {
-  const parts = text.split(/[,\s]+/).filter((part) => part !== '');
-  const values = parts.map(read).filter((value) => value !== undefined);
-  return values.length === parts.length ? values : undefined;
 }

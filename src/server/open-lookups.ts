@@ -3,6 +3,7 @@ import pLimit from 'p-limit';
 import type { PolicyFile } from '../contract/policy.ts';
 import type { CertificateDirectory } from './adapters/certificate-directory.ts';
 import { createConsumerDomains } from './adapters/consumer-domains.ts';
+import type { Database } from './adapters/database.ts';
 import { createResolver } from './adapters/dns.ts';
 import type { Resolver } from './adapters/dns.ts';
 import { createRevocationCheck } from './adapters/revocation.ts';
@@ -41,16 +42,21 @@ export interface OpenLookups {
   readonly close: () => Promise<void>;
 }
 
+export interface LookupParts extends KeepParts {
+  /** Where certificates are that IT added; needed where the policy has a directory of kind "uploads". */
+  readonly certificates?: Database | undefined;
+}
+
 /** Many, since a directory is asked for all addresses that are wanted at the same time in one search. */
 const DIRECTORY_QUESTIONS = 200;
 
 /** Joins sources, adapters and memory as settings and policy say. Used by the service and by the command line. */
-export function openLookups(settings: Settings, policyFile: PolicyFile, parts: KeepParts): OpenLookups {
-  const { clock, database } = parts;
+export function openLookups(settings: Settings, policyFile: PolicyFile, parts: LookupParts): OpenLookups {
+  const { clock, certificates } = parts;
   const inData = (path: string) => (isAbsolute(path) ? path : resolve(settings.data, path));
   const policy = sendPolicyOf(policyFile);
   const resolver = createResolver(settings.dns, settings.dnsValidates);
-  const directories = openDirectories(policyFile, { inData, database, resolver });
+  const directories = openDirectories(policyFile, { inData, database: certificates, resolver });
   const anchors = createTrustAnchors(policyFile.certificateTrustAnchors.map(inData));
   const outgoing = openOutgoing(settings, resolver);
   const probe = openProbe(settings);

@@ -37,7 +37,8 @@ export async function openService(
   const database = await openDatabase(settings.database);
   const onTrouble = (error: unknown) =>
     log.warn({ cause: nameOf(error) }, 'look-ups go on without the database');
-  const open = openLookups(settings, policyFile, { clock, database, onTrouble, keepWithinMs });
+  const parts = { clock, database, certificates: database, onTrouble, keepWithinMs };
+  const open = openLookups(settings, policyFile, parts);
   const store = createSendStore(database);
   const deadlineMs = Math.min(SEND_DEADLINE_MS, settings.deadlineMs);
   const classify = async (address: string, signal: AbortSignal) =>

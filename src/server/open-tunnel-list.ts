@@ -44,9 +44,13 @@ export function tunnelListDependency({ read, status }: TunnelListReader): Depend
       if (problem !== undefined)
         throw new AppError('tunnel-list.kept', `${problem} The last good list is used.`);
       if (isStale)
-        throw new AppError('tunnel-list.stale', `The tunnel list ${source} is older than the policy allows.`);
+        throw new AppError(
+          'tunnel-list.stale',
+          `The tunnel list ${source} is older than the policy allows. Renew it, or raise "maximumAgeDays".`,
+        );
     },
     facts: () => ({ ...status() }),
+    tellsFix: true,
     fix: 'See to it that "tunnelList" names a list that can be had and read from here.',
   };
 }

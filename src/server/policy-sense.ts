@@ -17,6 +17,7 @@ export function nonsenseIn(policy: PolicyFile): readonly Nonsense[] {
     ...ownDomains(policy),
     ...mailboxes(policy),
     ...directories(policy),
+    ...trustAnchors(policy),
     ...tunnelList(policy),
     ...consumerDomains(policy),
   ];
@@ -87,14 +88,12 @@ function directories({ certificateDirectories }: PolicyFile): readonly Nonsense[
     ...entry,
     at: `/certificateDirectories/${index}`,
   }));
-  const wrong = entries.flatMap(({ at, ...entry }) =>
-    entry.kind === 'ldap' && !URL.canParse(entry.url)
-      ? {
-          pointer: `${at}/url`,
-          what: `"${entry.url}" is no address. Write it like ldaps://directory.example.org.`,
-        }
-      : [],
-  );
+  const wrong = entries.flatMap(({ at, ...entry }, index) => {
+    const what = entry.kind === 'ldap' ? wrongInAddress(entry.url) : undefined;
+    return what === undefined
+      ? []
+      : { pointer: `${at}/url`, what: `certificateDirectories[${index}].url ${what}` };
+  });
   const once = entries.filter(({ kind }) => kind === 'uploads' || kind === 'smimea');
   return [
     ...wrong,
@@ -107,6 +106,31 @@ function directories({ certificateDirectories }: PolicyFile): readonly Nonsense[
       'The kind of directory',
     ),
   ];
+}
+
+/** What is wrong with the address of an LDAP directory. It may hold a password: nothing of it is repeated. */
+function wrongInAddress(text: string): string | undefined {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || url.hostname === '' || url.port === '0') {
+    return 'is no address. Write it like ldaps://directory.example.org or ldap://directory.example.org:3389.';
+  }
+  if (url.username !== '' || url.password !== '') {
+    return 'holds a name or a password. Directories are asked without: remove them.';
+  }
+  // RFC 4516 §2 puts base, attributes and filter there.
+  return ['', '/'].includes(url.pathname) && !/[?#]/.test(text)
+    ? undefined
+    : 'has more behind the host. Remove it: "base" and "filterAttribute" say what is searched.';
+}
+
+/** DNS may vouch for a certificate that no authority issued (RFC 6698 §2.1.1, usage 3); no other directory does. */
+function trustAnchors({ certificateDirectories, certificateTrustAnchors }: PolicyFile): readonly Nonsense[] {
+  const needing = certificateDirectories.find(({ kind }) => kind !== 'smimea');
+  if (needing === undefined || certificateTrustAnchors.length > 0) return [];
+  const what =
+    `certificateTrustAnchors is empty, so that no certificate of "${needing.name}" could ever be trusted. ` +
+    'Name the PEM files with the roots that recipients’ certificates chain to, or remove the directory.';
+  return [{ pointer: '/certificateTrustAnchors', what }];
 }
 
 /** What the fetch would refuse later, when nobody looks. */

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { makeAuthority, makeCertificate } from '../support/certificates.ts';
 import type { Keyed } from '../support/certificates.ts';
 
@@ -55,6 +56,15 @@ describe('secure-send certificates', () => {
     expect(call('list').lines).toMatchObject([{ isIssuer: true }]);
     const [again] = secureSend(['classify', 'Anna@partner.example']).lines;
     expect(again).toMatchObject({ reasons: expect.arrayContaining(['certificate-not-found']) });
+  });
+
+  test('leaves answers that the service keeps in the same file alone: classify neither makes nor reads them', () => {
+    call('add', file('anna.pem', `${anna.pem}${issuer.pem}`));
+    secureSend(['classify', 'Anna@partner.example']);
+    const database = new DatabaseSync(join(folder, 'secure-send.sqlite'));
+    const rows = database.prepare('select area from kept').all();
+    database.close();
+    expect(rows).toEqual([]);
   });
 
   test('says that a certificate was there already, and changes nothing', () => {

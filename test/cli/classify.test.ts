@@ -65,6 +65,16 @@ describe('secure-send classify', () => {
     ]);
   }, 60_000);
 
+  test('takes everything behind -- for an address', () => {
+    const { stdout, status } = secureSend(['classify', '--', '-x@phv.example', '--help@phv.example']);
+    const lines = stdout.trim().split('\n');
+    expect(status).toBe(0);
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+      { address: '-x@phv.example', transport: 'internal' },
+      { address: '--help@phv.example', transport: 'internal' },
+    ]);
+  }, 30_000);
+
   test.each([
     ['notanaddress', 'no mail address. Write it like name@example.org.'],
     ['Bo <bo@x.example>', 'give the bare address, without name and brackets: bo@x.example'],

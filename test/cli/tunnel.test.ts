@@ -35,7 +35,7 @@ describe('secure-send tunnel check', () => {
   }, 30_000);
 
   test.each([
-    ['is not there', undefined, 'cannot be read. See to it that "tunnelList" names a list'],
+    ['is not there', undefined, 'cannot be read. Put it where "tunnelList" says'],
     ['has a mistake', 'domain,name\nby,Byen', 'line 2: "by" is no domain'],
   ])(
     'ends with 1 when the list %s, and says why',
@@ -43,6 +43,7 @@ describe('secure-send tunnel check', () => {
       const { stderr, status } = check(text);
       expect(status).toBe(1);
       expect(stderr).toContain(why);
+      expect(stderr).not.toContain('See to it that');
     },
     30_000,
   );

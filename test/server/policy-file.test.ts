@@ -34,6 +34,11 @@ describe('the policy file', () => {
       (policy) => (policy['organisation'] = { name: 'x', domains: ['PHV.example'], studentDomains: [] }),
       /organisation\.domains\[0\] must be a domain in lower case, such as/,
     ],
+    [
+      'a whole address where a local part is meant',
+      (policy) => (policy['certificates'] = { revocation: 'off', domainCertificates: ['a@b.example'] }),
+      /domainCertificates\[0\] must be what stands before the @ of an address, such as sikkermail\.$/,
+    ],
   ])('names file, line, place and fix of %s', (_what, change, expected) => {
     const policy = JSON.parse(TEXT);
     change(policy);

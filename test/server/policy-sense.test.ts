@@ -14,6 +14,9 @@ const mailbox = (change: object) => ({
 });
 const list = (url: string) => ({ tunnelList: { url, maximumAgeDays: 30 } });
 const folder = (name: string) => ({ kind: 'folder', name, path: 'x' }) as const;
+const ldap = (url: string) => ({
+  certificateDirectories: [{ kind: 'ldap', name: 'a', url, base: 'c=DK' } as const],
+});
 
 describe('a policy that makes sense', () => {
   test.each<[string, Partial<PolicyFile>]>([
@@ -21,6 +24,12 @@ describe('a policy that makes sense', () => {
     ['has several domains', organisation(['a.example', 'xn--blbr-roah.example'], ['stud.a.example'])],
     ['lets some send', mailbox({ allowedSenders: ['@phv.example', 'anna@phv.example'] })],
     ['fetches its list', list('https://lists.example/tunnel.csv?key=1')],
+    ['has a directory at a port', ldap('ldaps://directory.example:3269/')],
+    ['has a directory at an IPv6 address', ldap('ldap://[2001:db8::1]:389')],
+    [
+      'trusts no authority, and asks only DNS',
+      { certificateDirectories: [{ kind: 'smimea', name: 'DNS' }], certificateTrustAnchors: [] },
+    ],
     ['has directories with names of their own', { certificateDirectories: [folder('a'), folder('b')] }],
   ])('%s', (_what, change) => {
     expect(nonsenseIn({ ...EXAMPLE, ...change })).toEqual([]);
@@ -105,10 +114,29 @@ describe('nonsense in a policy is told with its place', () => {
       },
       ['/certificateDirectories/1/kind', '"uploads" is here a second time'],
     ],
+    ...[
+      [
+        'without an address',
+        'ldap://[',
+        'certificateDirectories[0].url is no address. Write it like ldaps://',
+      ],
+      ['at no host', 'ldap://', 'is no address'],
+      ['at two hosts and a secret', 'ldap://anna:secret@h h', 'is no address'],
+      ['at port 0', 'ldaps://directory.example:0', 'is no address'],
+      ['at a port that none has', 'ldaps://directory.example:99999', 'is no address'],
+      ['with a password', 'ldap://anna:secret@directory.example', 'holds a name or a password'],
+      ['with a name', 'ldaps://secret@directory.example', 'holds a name or a password'],
+      ['with a base in its address', 'ldap://directory.example/c=DK', '"base" and "filterAttribute"'],
+      ['with a question in its address', 'ldap://directory.example?mail', 'has more behind the host'],
+    ].map(([kind = '', url = '', what = '']): [string, Partial<PolicyFile>, readonly [string, string]] => [
+      `a directory ${kind}`,
+      ldap(url),
+      ['/certificateDirectories/0/url', what],
+    ]),
     [
-      'a directory without an address',
-      { certificateDirectories: [{ kind: 'ldap', name: 'a', url: 'ldap://[', base: 'c=DK' }] },
-      ['/certificateDirectories/0/url', 'is no address'],
+      'directories whose certificates nobody could trust',
+      { certificateDirectories: [{ kind: 'smimea', name: 'DNS' }, folder('a')], certificateTrustAnchors: [] },
+      ['/certificateTrustAnchors', 'no certificate of "a" could ever be trusted'],
     ],
     ['a list at no address', list('https://'), ['/tunnelList/url', 'is no address']],
     ['a list with a password', list('https://anna:secret@lists.example/'), ['/tunnelList/url', 'not sent']],

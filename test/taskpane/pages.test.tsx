@@ -92,6 +92,13 @@ describe('organisations on tunnel mail (A7)', () => {
     expect(item).toHaveTextContent('sygehus.example · også alle domæner under det · siden 1. jun. 2016');
   });
 
+  it('say from when one that is not joined yet will be', async () => {
+    one({ since: '2131-01-01' });
+    await openPage('Tunnelmail');
+    const item = (await screen.findByText('Sygehus Vest')).closest('li');
+    expect(item).toHaveTextContent('sygehus.example · fra 1. jan. 2131');
+  });
+
   it('say of an entry for the domains below that the domain itself is not meant', async () => {
     one({ domain: '*.sygehus.example', includesSubdomains: true });
     await openPage('Tunnelmail');

@@ -64,6 +64,10 @@ function csvRows(whole: string, source: string): readonly ListRow[] {
     ? result.rows.slice(1)
     : result.rows;
   const columns = header?.cells.map((cell) => cell.trim().toLowerCase()) ?? [];
+  const [twice] = Object.entries(COLUMNS).filter(([, words]) => countOf(columns, words) > 1);
+  if (twice !== undefined) {
+    throw wrongList(source, `has two columns for "${twice[0]}" in its header line. Keep one`);
+  }
   const places = columnsOf(columns);
   return rows.map((row) => csvRow(row, { places, width: columns.length, source }));
 }
@@ -74,6 +78,10 @@ function columnsOf(columns: readonly string[]): Places {
   const at = (words: readonly string[]) => columns.findIndex((column) => words.includes(column));
   const { domain, name, since, subdomains } = COLUMNS;
   return { domain: at(domain), name: at(name), since: at(since), subdomains: at(subdomains) };
+}
+
+function countOf(columns: readonly string[], words: readonly string[]): number {
+  return columns.filter((column) => words.includes(column)).length;
 }
 
 function csvRow(
@@ -144,7 +152,7 @@ function parseJson(text: string, source: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    const message = `The tunnel list ${source} is not valid JSON.`;
+    const message = `The tunnel list ${source} is not valid JSON. Look for a comma or quote too many or missing.`;
     throw new AppError('tunnel-list.unreadable', message, { cause });
   }
 }

@@ -16,10 +16,13 @@ const AREA = 'tunnel-list';
 /** Ten years: its own date says when a list is old; it has to be there for that. */
 const KEEP_MS = 10 * 365 * 86_400_000;
 
+/** What is kept: the list, and whom a newer one lacks that was refused. */
+export type KeptList = Required<Pick<ListState, 'list' | 'doubtful'>>;
+
 /** Keeps the list for the next start; false when that was not possible. */
-export async function keepList(list: GoodList, { keep, clock, origin }: Keeping): Promise<boolean> {
+export async function keepList(kept: KeptList, { keep, clock, origin }: Keeping): Promise<boolean> {
   const now = clock().getTime();
-  const value = Buffer.from(JSON.stringify(written(list)));
+  const value = Buffer.from(JSON.stringify(written(kept)));
   try {
     await keep.put(AREA, [{ key: keyOf(origin), value, keptAt: now, expiresAt: now + KEEP_MS }]);
     return true;
@@ -34,31 +37,38 @@ export async function restoreList({ keep, clock, origin, isConsumer }: Keeping):
     const found = await keep.get(AREA, [keyOf(origin)], clock().getTime());
     const bytes = found.get(keyOf(origin))?.value;
     if (bytes === undefined) return {};
-    const { listedAt, dateOf, hash } = headOf(JSON.parse(bytes.toString('utf8')));
+    const { doubtful, ...head } = headOf(JSON.parse(bytes.toString('utf8')));
     const list = { bytes, source: origin.source, path: origin.path, format: 'json' } as const;
     const read = readOrganisations(list, isConsumer);
-    return { list: { ...read, listedAt, dateOf, hash, find: indexOrganisations(read.organisations) } };
+    return { list: { ...read, ...head, find: indexOrganisations(read.organisations) }, doubtful };
   } catch {
     return { problem: `What was kept of the tunnel list ${origin.source} cannot be read.` };
   }
 }
 
 /** As a JSON list, with what is told of it beside. */
-function written({ organisations, listedAt, dateOf, hash }: GoodList) {
+function written({ list: { organisations, listedAt, dateOf, hash }, doubtful }: KeptList) {
   const entries = organisations.map(({ name, since, ...entry }) => ({
     domain: writtenDomain(entry),
     name,
     ...(since === undefined ? {} : { since }),
   }));
-  return { listedAt: listedAt.toISOString(), dateOf, hash, organisations: entries };
+  const head = { listedAt: listedAt.toISOString(), dateOf, hash, doubtful: [...doubtful] };
+  return { ...head, organisations: entries };
 }
 
-function headOf(value: unknown): Pick<GoodList, 'listedAt' | 'dateOf' | 'hash'> {
-  const { listedAt, dateOf, hash }: { listedAt?: unknown; dateOf?: unknown; hash?: unknown } = Object(value);
+interface Head extends Pick<GoodList, 'listedAt' | 'dateOf' | 'hash'>, Pick<ListState, 'doubtful'> {}
+
+function headOf(value: unknown): Head {
+  const { listedAt, dateOf, hash, doubtful }: Readonly<Partial<Record<keyof Head, unknown>>> = Object(value);
   const isWhole =
     typeof listedAt === 'string' && !Number.isNaN(Date.parse(listedAt)) && typeof hash === 'string';
-  if (!isWhole || !isDateOf(dateOf)) throw new TypeError('no list of ours');
-  return { listedAt: new Date(listedAt), dateOf, hash };
+  if (!isWhole || !isDateOf(dateOf) || !isTexts(doubtful)) throw new TypeError('no list of ours');
+  return { listedAt: new Date(listedAt), dateOf, hash, doubtful: new Set(doubtful) };
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((one) => typeof one === 'string');
 }
 
 function isDateOf(value: unknown): value is GoodList['dateOf'] {

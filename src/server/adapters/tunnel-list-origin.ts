@@ -53,7 +53,8 @@ export function fileOrigin(path: string): ListOrigin {
         return { bytes: await readFile(path), listedAt: mtime > now ? now : mtime, dateOf: 'file', stamp };
       } catch (cause) {
         if (cause instanceof AppError) throw cause;
-        throw new AppError('tunnel-list.unreadable', `The tunnel list ${source} cannot be read.`, { cause });
+        const message = `The tunnel list ${source} cannot be read. Put it where "tunnelList" says, for the service's user to read.`;
+        throw new AppError('tunnel-list.unreadable', message, { cause });
       }
     },
   };
@@ -94,7 +95,7 @@ export function webOrigin(
 function answered(status: number): string {
   return status >= 300 && status < 400
     ? `the server points elsewhere (${status}). Write the address that it points to`
-    : `the server answered with ${status}`;
+    : `the server answered with ${status}. Correct "url" of "tunnelList", or what the server gives out there`;
 }
 
 /** The moment that the server names, unless it has not come yet; else now. */

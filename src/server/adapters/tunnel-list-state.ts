@@ -2,7 +2,7 @@ import { AppError } from '../app-error.ts';
 import type { ListFormat } from './tunnel-list-formats.ts';
 import type { DateOf, FetchedList, ListOrigin } from './tunnel-list-origin.ts';
 import { indexOrganisations, readOrganisations } from './tunnel-organisations.ts';
-import type { ReadList, TunnelOrganisation } from './tunnel-organisations.ts';
+import type { FindListed, ReadList, TunnelOrganisation } from './tunnel-organisations.ts';
 
 /** A list that was found good. */
 export interface GoodList extends ReadList {
@@ -10,7 +10,7 @@ export interface GoodList extends ReadList {
   readonly dateOf: DateOf;
   /** SHA-256 of what it was read from. */
   readonly hash: string;
-  readonly find: ReturnType<typeof indexOrganisations>;
+  readonly find: FindListed;
 }
 
 export interface ListState {

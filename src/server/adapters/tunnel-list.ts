@@ -3,10 +3,11 @@ import { AppError } from '../app-error.ts';
 import type { Clock } from '../clock.ts';
 import type { Keep } from './keep.ts';
 import { keepList, restoreList } from './tunnel-list-keep.ts';
+import type { KeptList } from './tunnel-list-keep.ts';
 import type { ListFormat } from './tunnel-list-formats.ts';
 import type { FetchedList, ListOrigin } from './tunnel-list-origin.ts';
 import { takeIn } from './tunnel-list-state.ts';
-import type { GoodList, ListState } from './tunnel-list-state.ts';
+import type { ListState } from './tunnel-list-state.ts';
 import type { Listed, TunnelOrganisation } from './tunnel-organisations.ts';
 
 /** The list that counts now. It does not change: a newer one is another. */
@@ -18,6 +19,7 @@ export interface TunnelList {
   /** Older than the policy allows. */
   readonly isStale: boolean;
   readonly organisations: readonly TunnelOrganisation[];
+  /** The entry that stands for a domain today. */
   readonly find: (domain: string) => Listed | undefined;
   /** Domains that a newer list lacks, which was refused for lacking too many: those on the old one only are in doubt. */
   readonly doubtful: ReadonlySet<string>;
@@ -62,6 +64,7 @@ export interface TunnelListReader {
 
 const DAY_MS = 86_400_000;
 const FIRST_RETRY_MS = 60_000;
+const REACH_FIX = 'See to it that "tunnelList" names a list that can be had from here.';
 /** So that services that were started together do not ask together: ±10 %. */
 const JITTER = 0.2;
 
@@ -86,11 +89,12 @@ export function createTunnelList(options: TunnelListOptions): TunnelListReader {
     state = await nextState(before, options, stop.signal);
     failures = state.problem === undefined ? 0 : failures + 1;
     lookedAt = performance.now();
-    if (state.list !== undefined && state.list !== before.list) void keepOnly(state.list);
+    const isAsBefore = state.list === before.list && state.doubtful === before.doubtful;
+    if (state.list !== undefined && !isAsBefore) void keepNow({ list: state.list, doubtful: state.doubtful });
     if (!origin.isNear && !stop.signal.aborted) timer = setTimeout(lookOnce, delay(origin, failures)).unref();
   };
-  const keepOnly = async (list: GoodList) => {
-    const isNotKept = !(await keepList(list, options));
+  const keepNow = async (kept: KeptList) => {
+    const isNotKept = !(await keepList(kept, options));
     state = { ...state, isNotKept };
   };
   const lookOnce = () => {
@@ -150,12 +154,16 @@ function listNow(state: ListState, { origin, clock, maximumAgeDays }: TunnelList
   if (list === undefined) {
     throw new AppError(
       'tunnel-list.unreadable',
-      problem ?? `The tunnel list ${origin.source} has not come yet.`,
+      problem ?? `The tunnel list ${origin.source} has not come yet. Wait a moment.`,
     );
   }
-  const isStale = clock().getTime() - list.listedAt.getTime() > maximumAgeDays * DAY_MS;
-  const { hash, listedAt, organisations, find } = list;
-  const version = [hash, isStale, doubtful.size === 0 ? '' : seen].join(' ');
+  const now = clock();
+  const isStale = now.getTime() - list.listedAt.getTime() > maximumAgeDays * DAY_MS;
+  const { hash, listedAt, organisations } = list;
+  // The day in UTC: entries begin to count with it.
+  const today = now.toISOString().slice(0, 10);
+  const version = [hash, today, isStale, doubtful.size, doubtful.size === 0 ? '' : seen].join(' ');
+  const find = (domain: string) => list.find(domain, today);
   return { source: origin.source, version, listedAt, isStale, organisations, find, doubtful };
 }
 
@@ -185,5 +193,6 @@ function delay({ lookAgainMs }: ListOrigin, failures: number): number {
 }
 
 function messageOf(error: unknown): string {
-  return error instanceof AppError ? error.message : 'The tunnel list could not be looked at.';
+  if (!(error instanceof AppError)) return `The tunnel list could not be looked at. ${REACH_FIX}`;
+  return error.code.startsWith('outgoing.') ? `${error.message} ${REACH_FIX}` : error.message;
 }

@@ -41,8 +41,10 @@ const CONTROL = /\p{Cc}/u;
  */
 export function readOrganisations(list: ListBytes, isConsumer: (domain: string) => boolean): ReadList {
   const { text, encoding } = decode(list.bytes, list.source);
-  if (/^\s*</.test(text)) throw wrongList(list.source, 'is a web page, no list');
-  if (text.trim() === '') throw wrongList(list.source, 'is empty');
+  if (/^\s*</.test(text))
+    throw wrongList(list.source, 'is a web page, no list. Give out the list itself, without signing in');
+  if (text.trim() === '')
+    throw wrongList(list.source, 'is empty. For a list of nobody, write the line "domain,name"');
   const format = list.format ?? formatOf(text, { path: list.path, contentType: list.contentType ?? '' });
   const rows = readRows(text, format, list.source);
   if (rows.length > MOST_ENTRIES) throw wrongList(list.source, `has more than ${MOST_ENTRIES} entries`);
@@ -63,25 +65,41 @@ export interface Listed {
   readonly listedDomain?: string;
 }
 
-/** Finds the entry for a domain: its own before one for a domain above, and the nearest of those. */
-export function indexOrganisations(
-  organisations: readonly TunnelOrganisation[],
-): (domain: string) => Listed | undefined {
-  // Of two entries for the same the first counts.
-  const backwards = [...organisations].reverse();
-  const among = (...reaches: readonly Reach[]) =>
-    new Map(backwards.filter(({ reach }) => reaches.includes(reach)).map((one) => [one.domain, one]));
-  const [own, above] = [among('itself', 'both'), among('below', 'both')];
-  return (domain) => {
-    const organisation = own.get(domain);
+/** Finds the entry for a domain on a day. */
+export type FindListed = (domain: string, today: string) => Listed | undefined;
+
+/**
+ * The entry for a domain among those that count on the day (YYYY-MM-DD): its own before one for a domain above, and the
+ * nearest of those. Who joins later is not joined yet, and hides nobody who is.
+ */
+export function indexOrganisations(organisations: readonly TunnelOrganisation[]): FindListed {
+  const own = byDomain(organisations.filter(({ reach }) => reach !== 'below'));
+  const above = byDomain(organisations.filter(({ reach }) => reach !== 'itself'));
+  return (domain, today) => {
+    // Of two entries for the same the first counts.
+    const first = (entries: readonly TunnelOrganisation[] = []) =>
+      entries.find(({ since }) => since === undefined || since <= today);
+    const organisation = first(own.get(domain));
     if (organisation !== undefined) return { organisation };
     for (let dot = domain.indexOf('.'); dot >= 0; dot = domain.indexOf('.', dot + 1)) {
       const listedDomain = domain.slice(dot + 1);
-      const found = above.get(listedDomain);
+      const found = first(above.get(listedDomain));
       if (found !== undefined) return { organisation: found, listedDomain };
     }
     return undefined;
   };
+}
+
+function byDomain(
+  organisations: readonly TunnelOrganisation[],
+): ReadonlyMap<string, readonly TunnelOrganisation[]> {
+  const entries = new Map<string, TunnelOrganisation[]>();
+  for (const one of organisations) {
+    const same = entries.get(one.domain);
+    if (same === undefined) entries.set(one.domain, [one]);
+    else same.push(one);
+  }
+  return entries;
 }
 
 function organisationOf(
@@ -117,7 +135,7 @@ function decode(bytes: Buffer, source: string): { readonly text: string; readonl
   if (bytes[0] === 0xff && bytes[1] === 0xfe) {
     return { text: new TextDecoder('utf-16le').decode(bytes), encoding: 'UTF-16' };
   }
-  if (bytes.includes(0)) throw wrongList(source, 'is no text');
+  if (bytes.includes(0)) throw wrongList(source, 'is no text. Save it as CSV, JSON or text');
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch {

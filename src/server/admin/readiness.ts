@@ -8,6 +8,8 @@ export interface Dependency extends Pick<HealthCheck, 'name' | 'kind'> {
   readonly facts?: () => NonNullable<HealthCheck['facts']>;
   /** What to do when it does not answer. */
   readonly fix: string;
+  /** Each message of `check` says by itself what to do; `fix` is for when there is none. */
+  readonly tellsFix?: boolean;
   /** Without it the service can do nothing. */
   readonly isVital?: boolean;
 }
@@ -40,7 +42,7 @@ async function askAll(dependencies: readonly Dependency[]): Promise<HealthReply>
   return { status: isUnable ? 'unable' : isReady ? 'ready' : 'degraded', checks };
 }
 
-async function ask({ name, kind, check, fix, facts }: Dependency): Promise<HealthCheck> {
+async function ask({ name, kind, check, fix, facts, tellsFix }: Dependency): Promise<HealthCheck> {
   const signal = AbortSignal.timeout(TIMEOUT_MS);
   const late = new Promise<never>((_resolve, reject) => {
     signal.addEventListener('abort', () => reject(new Error('no answer in time')), { once: true });
@@ -49,8 +51,9 @@ async function ask({ name, kind, check, fix, facts }: Dependency): Promise<Healt
     await Promise.race([check(signal), late]);
     return { name, kind, answers: true, ...told(facts) };
   } catch (error) {
-    const what = error instanceof AppError ? `${error.message} ${fix}` : fix;
-    return { name, kind, answers: false, ...told(facts), fix: what };
+    const said = error instanceof AppError ? [error.message] : [];
+    const what = said.length > 0 && tellsFix === true ? said : [...said, fix];
+    return { name, kind, answers: false, ...told(facts), fix: what.join(' ') };
   }
 }
 

@@ -105,9 +105,10 @@ function OrganisationItem({ organisation }: { readonly organisation: TunnelReply
   const isOnlyBelow = organisation.domain.startsWith('*.');
   const domain = isOnlyBelow ? organisation.domain.slice(2) : organisation.domain;
   const below = isOnlyBelow ? pane.tunnel.onlySubdomains : pane.tunnel.withSubdomains;
+  const joined = (day: string) => (day > todayInUtc() ? pane.tunnel.from : pane.tunnel.since);
   const facts = [
     ...(includesSubdomains === true ? [below] : []),
-    ...(since === undefined ? [] : [pane.tunnel.since(formatDay(since, language))]),
+    ...(since === undefined ? [] : [joined(since)(formatDay(since, language))]),
   ];
   return (
     <li className={styles.item}>
@@ -123,4 +124,9 @@ function OrganisationItem({ organisation }: { readonly organisation: TunnelReply
       </div>
     </li>
   );
+}
+
+/** The day by which the service judges too: YYYY-MM-DD. */
+function todayInUtc(): string {
+  return new Date().toISOString().slice(0, 10);
 }

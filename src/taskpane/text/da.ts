@@ -218,6 +218,7 @@ export const da: PaneTexts = {
       `${shown === total ? '' : `${shown} af `}${total} ${total === 1 ? 'organisation' : 'organisationer'}`,
     empty: (query) => `Ingen organisation passer på »${query}«.`,
     since: (date) => `siden ${date}`,
+    from: (date) => `fra ${date}`,
     withSubdomains: 'også alle domæner under det',
     onlySubdomains: 'kun domæner under det',
     listedAt: (date) => `Listen er fra ${date}.`,

@@ -225,6 +225,7 @@ export const en: PaneTexts = {
       `${shown === total ? '' : `${shown} of `}${total} ${total === 1 ? 'organisation' : 'organisations'}`,
     empty: (query) => `No organisation matches “${query}”.`,
     since: (date) => `since ${date}`,
+    from: (date) => `from ${date}`,
     withSubdomains: 'and all domains below it',
     onlySubdomains: 'only the domains below it',
     listedAt: (date) => `The list is from ${date}.`,

@@ -221,6 +221,7 @@ export const sv: PaneTexts = {
       `${shown === total ? '' : `${shown} av `}${total} ${total === 1 ? 'organisation' : 'organisationer'}`,
     empty: (query) => `Ingen organisation matchar ”${query}”.`,
     since: (date) => `sedan ${date}`,
+    from: (date) => `från ${date}`,
     withSubdomains: 'även alla domäner under den',
     onlySubdomains: 'bara domäner under den',
     listedAt: (date) => `Listan är från ${date}.`,

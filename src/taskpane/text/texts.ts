@@ -208,6 +208,8 @@ export interface TunnelTexts {
   readonly count: (shown: number, total: number) => string;
   readonly empty: (query: string) => string;
   readonly since: (date: string) => string;
+  /** Of one that is not joined yet. */
+  readonly from: (date: string) => string;
   readonly withSubdomains: string;
   readonly onlySubdomains: string;
   readonly listedAt: (date: string) => string;

@@ -133,6 +133,19 @@ describe('a tunnel list in a file', () => {
     expect((await list.read()).version).not.toBe(version);
   });
 
+  test('does not count for who joins later, shows them, and has another version from the day they count', async () => {
+    writeFileSync(path, 'domain,name,since\nby.example,Byen,2026-11-27');
+    let now = new Date('2026-11-26T23:59:59Z');
+    const list = follow({ clock: () => now, format: 'csv' });
+    const before = await list.read();
+    expect(before.find('by.example')).toBeUndefined();
+    expect(before.organisations).toHaveLength(1);
+    now = new Date('2026-11-27T00:00:00Z');
+    const after = await list.read();
+    expect(after.find('by.example')?.organisation.name).toBe('Byen');
+    expect(after.version).not.toBe(before.version);
+  });
+
   test('tells what it left out and how it was written', async () => {
     writeFileSync(path, Buffer.from('by.example Åby\nwebmail.example Post', 'latin1'));
     const list = follow({ isConsumer: (domain) => domain === 'webmail.example' });
@@ -208,6 +221,25 @@ describe('the last good tunnel list outlives a restart', () => {
     expect(after.status().problem).toBeDefined();
   });
 
+  test('with its doubts: whom a refused list lacked is in doubt still while the list is away', async () => {
+    const keep = createMemoryKeep();
+    write(many(3));
+    const list = follow({ keep });
+    await keptBy(list, keep);
+    write(many(1), '2026-11-21T00:00:00Z');
+    await keptBy(list, keep);
+    rmSync(path);
+    const restarted = follow({ keep });
+    const inDoubt = await restarted.read();
+    expect([...inDoubt.doubtful]).toEqual(['by1.example', 'by2.example']);
+    write(many(3));
+    const restored = await keptBy(restarted, keep);
+    expect(restored.doubtful.size).toBe(0);
+    expect(restored.version).not.toBe(inDoubt.version);
+    rmSync(path);
+    expect((await follow({ keep }).read()).doubtful.size).toBe(0);
+  });
+
   test('but not into another list', async () => {
     const keep = createMemoryKeep();
     write(many(3));
@@ -226,10 +258,13 @@ describe('the last good tunnel list outlives a restart', () => {
       '{',
       'null',
       '[]',
-      '{"listedAt":"x","hash":"y","dateOf":"file","organisations":[]}',
+      '{"listedAt":"x","hash":"y","dateOf":"file","doubtful":[],"organisations":[]}',
+      '{"listedAt":"2026-11-26","hash":"y","dateOf":"file","doubtful":[1],"organisations":[]}',
+      '{"listedAt":"2026-11-26","hash":"y","dateOf":"file","organisations":[]}',
     ])
       await expect(follow({ keep: answering(keep, value) }).read()).rejects.toMatchObject(unreadable);
-    const forged = '{"listedAt":"2026-11-26","hash":"y","dateOf":"file","organisations":["*.dk"]}';
+    const forged =
+      '{"listedAt":"2026-11-26","hash":"y","dateOf":"file","doubtful":[],"organisations":["*.dk"]}';
     await expect(follow({ keep: answering(keep, forged) }).read()).rejects.toMatchObject(unreadable);
   });
 

@@ -108,6 +108,9 @@ describe('a tunnel list is refused whole', () => {
   test.each<[string, string | Buffer, string]>([
     ['has no header', 'by.example,Byen,', 'line 1'],
     ['is empty', '', 'is empty'],
+    ['has a column twice', 'domain,domain\na.example,b.example', 'two columns for "domain"'],
+    ['has a column twice in two languages', 'domain;Domæne\na.example;b.example', 'two columns for "domain"'],
+    ['has two dates', 'domain,since,siden\na.example,2020-01-01,2031-01-01', 'two columns for "since"'],
     ['is blank', ' \r\n', 'is empty'],
     ['is a web page', '<!doctype html><p>by.example', 'web page'],
     ['is no text', Buffer.from([1, 0, 2]), 'no text'],
@@ -150,6 +153,27 @@ describe('a tunnel list is refused whole', () => {
   });
 });
 
+describe('an organisation that joins later', () => {
+  const find = indexOrganisations(
+    read(
+      'domain,name,since\nby.example,Byen,2031-01-01\n.region.example,Regionen,2020-05-01\n' +
+        'syd.region.example,Sydkredsen,2031-01-01\n.stat.example,Staten,2031-01-01\n' +
+        'stat.example,Forgængeren,2019-01-01',
+    ).organisations,
+  );
+  const nameOf = (domain: string, today: string) => find(domain, today)?.organisation.name;
+
+  test.each([
+    ['by.example', undefined, 'Byen'],
+    ['syd.region.example', 'Regionen', 'Sydkredsen'],
+    ['x.stat.example', undefined, 'Staten'],
+    ['stat.example', 'Forgængeren', 'Staten'],
+  ])('does not count for %s before its day, and hides nobody who counts', (domain, before, after) => {
+    expect(nameOf(domain, '2030-12-31')).toBe(before);
+    expect(nameOf(domain, '2031-01-01')).toBe(after);
+  });
+});
+
 /** Every kind of list, good or spoilt. */
 const label = fc.stringMatching(/^[a-z](?:[a-z0-9-]{0,5}[a-z0-9])?$/);
 const domain = fc
@@ -184,7 +208,7 @@ describe('whatever stands on a tunnel list', () => {
           const isBelow = wanted.endsWith(`.${name}`);
           return one.startsWith('*.') ? isBelow : wanted === name || (one.startsWith('.') && isBelow);
         });
-        expect(indexOrganisations(organisations)(wanted) !== undefined).toBe(isNamed);
+        expect(indexOrganisations(organisations)(wanted, '2026-11-26') !== undefined).toBe(isNamed);
         expect(organisations.map(writtenDomain)).toEqual(domains);
       }),
       { numRuns: 2000 },

@@ -43,6 +43,15 @@ describe('the health page', () => {
     });
   });
 
+  test('adds nothing to what already says what to do', async () => {
+    const told = { ...list, tellsFix: true };
+    const { checks } = await createReadiness({ dependencies: [{ ...told, check: fails }] })();
+    expect(checks[0]?.fix).toBe('It is gone.');
+    const silent = () => Promise.reject(new Error('password=secret'));
+    const health = await createReadiness({ dependencies: [{ ...told, check: silent }] })();
+    expect(health.checks[0]?.fix).toBe('Look at it.');
+  });
+
   test('tells that the service can do nothing without a vital part', async () => {
     const health = await createReadiness({ dependencies: [list, { ...database, check: fails }] })();
     expect(health.status).toBe('unable');

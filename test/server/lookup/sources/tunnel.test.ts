@@ -14,6 +14,7 @@ describe('the tunnel list', () => {
     { domain: 'syd.region.example', name: 'Sydkredsen' },
     { domain: 'stat.example', name: 'Staten', reach: 'below' },
     { domain: 'tele.example', name: 'Telefonen', reach: 'both' },
+    { domain: 'kyst.example', name: 'Kysten', since: '2031-01-01' },
   ] as const;
   const ask = (domain: string, change: Partial<TunnelList> = {}) =>
     createTunnelSource({
@@ -65,6 +66,10 @@ describe('the tunnel list', () => {
     'region.example.evil.example',
   ])('does not reach to %s', async (domain) => {
     expect(await ask(domain)).toMatchObject({ kind: 'pass', reasons: ['not-on-tunnel-list'] });
+  });
+
+  test('does not count for an organisation that joins later', async () => {
+    expect(await ask('kyst.example')).toMatchObject({ kind: 'pass', reasons: ['not-on-tunnel-list'] });
   });
 
   test('never reaches to consumer mail, wherever that is', async () => {

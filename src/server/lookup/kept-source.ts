@@ -7,6 +7,8 @@ import { endOf, lifetimeOf } from './lifetimes.ts';
 import type { Lifetimes } from './lifetimes.ts';
 import type { SecondLevel } from './second-level.ts';
 import { createSharedWork } from './shared-work.ts';
+import { followStanding } from './standing.ts';
+import type { Standing } from './standing.ts';
 import type { Asking, DatedAnswer, Keeping, TransportSource } from './transport-source.ts';
 
 /** Where an answer comes from: found out just now; known to this process, or under way in it; kept in the database. */
@@ -18,6 +20,8 @@ export interface TimedAnswer {
   readonly checkedAt: number;
   readonly expiresAt: number;
   readonly origin: AnswerOrigin;
+  /** Whether the source still says so; absent for what is asked for each time. */
+  readonly standing?: Standing;
   /** There is no answer because there was no time or no room for it: worth asking for again at once. */
   readonly isCut?: boolean;
 }
@@ -62,6 +66,8 @@ export function keepSource(source: TransportSource, options: KeepOptions): KeptS
     elapsed: options.elapsed,
     keepMs: ({ expiresAt }) => expiresAt - clock().getTime(),
     isVoid: ({ answer }) => answer.kind === 'inconclusive',
+    follow: followStanding,
+    onForgotten: ({ standing }) => standing?.end(),
     ...(options.limit === undefined ? {} : { limit: options.limit }),
   });
   const askNow = async (address: MailAddress, asking: Asking) =>

@@ -70,7 +70,7 @@ export function openLookups(settings: Settings, policyFile: PolicyFile, parts: K
   const tunnel = openTunnelList(policyFile.tunnelList, {
     inData,
     outgoing,
-    keep: kept.keep,
+    keep: kept.listKeep,
     clock,
     isConsumer,
   });

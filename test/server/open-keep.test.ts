@@ -158,7 +158,11 @@ describe('a database that takes what it is asked and never answers', () => {
     const way = await startSilenceable(Number(url.port));
     url.port = String(way.port);
     try {
-      const one = await start({ DATABASE_URL: url.href, SECURE_SEND_DEADLINE_MS: '4000' });
+      const one = await start({
+        DATABASE_URL: url.href,
+        SECURE_SEND_DEADLINE_MS: '4000',
+        PATIENCE_MS: '500',
+      });
       expect(await ask(one, ['d0.example'])).toMatchObject([{ transport: 'none' }]);
       way.silence();
       for (const domain of DOMAINS.slice(1, 4)) {

@@ -1,6 +1,7 @@
 import { formatAddress } from '../../domain/address.ts';
 import type { MailAddress } from '../../domain/address.ts';
 import type { SourceAnswer } from '../../domain/transport.ts';
+import { within } from '../adapters/within.ts';
 import type { Clock } from '../clock.ts';
 import type { ClockWatchOptions } from './clock-watch.ts';
 import { endOf, lifetimeOf } from './lifetimes.ts';
@@ -92,25 +93,10 @@ export function keepSource(source: TransportSource, options: KeepOptions): KeptS
         ...timed(inconclusive(reason), options),
         isCut: true,
       });
-      return untilDeadline(
-        asked.catch(() => cut('look-up-failed')),
-        deadline,
-        () => cut('no-answer-in-time'),
-      );
+      const answer = asked.catch(() => cut('look-up-failed'));
+      return within(answer, deadline).catch(() => cut('no-answer-in-time'));
     },
   };
-}
-
-function untilDeadline<T>(work: Promise<T>, deadline: AbortSignal, late: () => T): Promise<T> {
-  return new Promise((resolve) => {
-    const giveUp = () => resolve(late());
-    deadline.addEventListener('abort', giveUp, { once: true });
-    void work.then((value) => {
-      deadline.removeEventListener('abort', giveUp);
-      resolve(value);
-    });
-    if (deadline.aborted) giveUp();
-  });
 }
 
 function timed(dated: DatedAnswer, { clock, lifetimes, keeping }: KeepOptions): TimedAnswer {

@@ -51,17 +51,17 @@ describe('asking about recipients', () => {
   });
 
   test('stops the work when the client leaves', async () => {
-    const asked = Promise.withResolvers<void>();
-    const stopped = Promise.withResolvers<void>();
+    const asked = Promise.withResolvers<true>();
+    const stopped = Promise.withResolvers<true>();
     const hanging: TransportSource = {
       name: 'hanging',
       ask: (_address, { signal }) =>
         new Promise((_resolve, reject) => {
           signal.addEventListener('abort', () => {
-            stopped.resolve();
+            stopped.resolve(true);
             reject(new Error('stopped'));
           });
-          asked.resolve();
+          asked.resolve(true);
         }),
     };
     const { app } = await aService({ source: hanging });
@@ -70,7 +70,7 @@ describe('asking about recipients', () => {
     request.on('error', () => undefined).end(JSON.stringify(ask(['anna@partner.example'])));
     await asked.promise;
     request.destroy();
-    await expect(stopped.promise).resolves.toBeUndefined();
+    await expect(stopped.promise).resolves.toBe(true);
     await app.close();
   });
 });

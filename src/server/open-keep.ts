@@ -12,7 +12,8 @@ import { AppError } from './app-error.ts';
 import type { Clock } from './clock.ts';
 import { isPostgres } from './config.ts';
 import type { Settings } from './config.ts';
-import { createSteadyKeep } from './lookup/steady-keep.ts';
+import { createPrompt } from './lookup/prompt.ts';
+import { createPromptKeep, createSteadyKeep } from './lookup/steady-keep.ts';
 import type { SteadyKeep } from './lookup/steady-keep.ts';
 
 export interface KeepParts {
@@ -26,35 +27,43 @@ export interface KeepParts {
 }
 
 export interface OpenKeep {
+  /** For what look-ups read and write on their way, such as policies and revocation lists: it rejects what is late. */
   readonly keep: Keep;
-  /** The same for answers of look-ups; absent where memory is all there is. */
+  /** For the tunnel list, which is read once and written when it changes: whether that was done must be known. */
+  readonly listKeep: Keep;
+  /** For answers of look-ups; absent where memory is all there is. */
   readonly steady?: SteadyKeep;
   readonly dependencies: readonly Dependency[];
   readonly close: () => Promise<void>;
 }
 
 const UPKEEP_MS = 10 * 60_000;
+/** Revocation lists may be large; a look-up has time for one of them. */
+const DOCUMENT_WITHIN_MS = 1000;
+const LIST_WITHIN_MS = 5000;
 
 /** What outlives the process, in the database; processes on one PostgreSQL do each look-up once among them. */
 export function openKeep(settings: Settings, parts: KeepParts): OpenKeep {
   const { database, clock, keepWithinMs } = parts;
   if (database === undefined) {
-    return { keep: createMemoryKeep(), dependencies: [], close: async () => undefined };
+    const memory = createMemoryKeep();
+    return { keep: memory, listKeep: memory, dependencies: [], close: async () => undefined };
   }
   let isClosed = false;
   // What was under way when the service stopped finds no database any more, and nobody minds.
   const onTrouble = (error: unknown) => isClosed || parts.onTrouble?.(error);
-  const keep = createDatabaseKeep(database);
+  const kept = createDatabaseKeep(database);
+  const prompt = createPrompt({ onTrouble });
   const leases = isPostgres(settings.database)
     ? createDatabaseLeases(database, { holder: randomUUID() })
     : undefined;
   const steady = createSteadyKeep({
-    keep,
+    keep: kept,
+    prompt,
     ...(leases === undefined ? {} : { leases }),
-    onTrouble,
     ...(keepWithinMs === undefined ? {} : { withinMs: keepWithinMs }),
   });
-  const large = isFile(settings.database) ? createFileKeep(keep, `${settings.database}-kept`) : keep;
+  const large = isFile(settings.database) ? createFileKeep(kept, `${settings.database}-kept`) : kept;
   const clean = () => void large.removeExpired(clock().getTime()).catch(onTrouble);
   clean();
   const upkeep = setInterval(clean, UPKEEP_MS).unref();
@@ -63,7 +72,16 @@ export function openKeep(settings: Settings, parts: KeepParts): OpenKeep {
     clearInterval(upkeep);
     await leases?.close().catch(onTrouble);
   };
-  return { keep: large, steady, dependencies: [keepDependency(steady)], close };
+  return {
+    keep: createPromptKeep(large, { prompt, withinMs: DOCUMENT_WITHIN_MS }),
+    listKeep: createPromptKeep(large, {
+      prompt: createPrompt({ restMs: 0, onTrouble }),
+      withinMs: LIST_WITHIN_MS,
+    }),
+    steady,
+    dependencies: [keepDependency(steady)],
+    close,
+  };
 }
 
 /** PostgreSQL writes elsewhere, and is shared, which files of this machine are not. */

@@ -77,7 +77,7 @@ export function openLookups(settings: Settings, policyFile: PolicyFile, parts: L
   const tunnel = openTunnelList(policyFile.tunnelList, {
     inData,
     outgoing,
-    keep: kept.keep,
+    keep: kept.listKeep,
     clock,
     isConsumer,
   });

@@ -51,25 +51,26 @@ describe('asking about recipients', () => {
   });
 
   test('stops the work when the client leaves', async () => {
-    let isStopped = false;
+    const asked = Promise.withResolvers<true>();
+    const stopped = Promise.withResolvers<true>();
     const hanging: TransportSource = {
       name: 'hanging',
       ask: (_address, { signal }) =>
-        new Promise((_resolve, reject) =>
+        new Promise((_resolve, reject) => {
           signal.addEventListener('abort', () => {
-            isStopped = true;
+            stopped.resolve(true);
             reject(new Error('stopped'));
-          }),
-        ),
+          });
+          asked.resolve(true);
+        }),
     };
     const { app } = await aService({ source: hanging });
     const port = await listen(app);
     const request = httpRequest({ port, path: API.classifications, method: 'POST', headers: JSON_TYPE });
     request.on('error', () => undefined).end(JSON.stringify(ask(['anna@partner.example'])));
-    await wait(100);
+    await asked.promise;
     request.destroy();
-    await wait(100);
-    expect(isStopped).toBe(true);
+    await expect(stopped.promise).resolves.toBe(true);
     await app.close();
   });
 });

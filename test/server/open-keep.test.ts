@@ -2,6 +2,8 @@ import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
+import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -150,6 +152,28 @@ describe('two services on one PostgreSQL', () => {
   }, 120_000);
 });
 
+describe('a database that takes what it is asked and never answers', () => {
+  test('delays no look-up, its policies included, until the deadline', async () => {
+    const url = new URL(await postgres.newDatabase());
+    const way = await startSilenceable(Number(url.port));
+    url.port = String(way.port);
+    try {
+      const one = await start({
+        DATABASE_URL: url.href,
+        SECURE_SEND_DEADLINE_MS: '4000',
+        PATIENCE_MS: '500',
+      });
+      expect(await ask(one, ['d0.example'])).toMatchObject([{ transport: 'none' }]);
+      way.silence();
+      for (const domain of DOMAINS.slice(1, 4)) {
+        expect(await ask(one, [domain])).toMatchObject([{ transport: 'none' }]);
+      }
+    } finally {
+      way.stop();
+    }
+  }, 120_000);
+});
+
 describe('one service on its SQLite file', () => {
   test('knows after a restart what it has found before', async () => {
     const path = join(folder, 'restart.sqlite');
@@ -189,6 +213,28 @@ async function start(env: Readonly<Record<string, string>>, change: object = {})
   const service = { child, port: message?.port ?? 0 };
   running.push(service);
   return service;
+}
+
+/** A way to the port that can be made to lead nowhere: connections stay, and new ones are taken, but nothing comes back. */
+async function startSilenceable(target: number) {
+  let isSilent = false;
+  const sockets: Socket[] = [];
+  const server = createServer((socket) => {
+    const further = connect(target, '127.0.0.1');
+    sockets.push(socket, further);
+    socket.on('error', () => undefined).on('data', (bytes) => isSilent || further.write(bytes));
+    further.on('error', () => undefined).on('data', (bytes) => isSilent || socket.write(bytes));
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  return {
+    port: typeof address === 'object' && address !== null ? address.port : 0,
+    silence: () => void (isSilent = true),
+    stop: () => {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+    },
+  };
 }
 
 async function stop({ child }: Service): Promise<void> {

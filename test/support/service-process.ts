@@ -2,7 +2,7 @@
 import { readSettings } from '../../src/server/config.ts';
 import { openService } from '../../src/server/open-service.ts';
 
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = Number(process.env['PATIENCE_MS'] ?? 10_000);
 
 const app = await openService(readSettings(process.env), { keepWithinMs: PATIENCE_MS });
 await app.listen({ host: '127.0.0.1', port: 0 });

@@ -41,11 +41,6 @@ export function createDatabaseKeep(database: Database): Keep {
           .execute();
       }
     },
-    async remove(area, keys) {
-      for (const some of chunks(keys)) {
-        await database.deleteFrom('kept').where('area', '=', area).where('key', 'in', some).execute();
-      }
-    },
     async removeExpired(now) {
       let count = 0;
       for (;;) {

@@ -34,11 +34,6 @@ export function createFileKeep(keep: Keep, folder: string): Keep {
       await keep.put(area, await Promise.all(values.map((value) => headOf(folder, value))));
       await remove(before);
     },
-    async remove(area, keys) {
-      const before = await filesOf(area, keys);
-      await keep.remove(area, keys);
-      await remove(before);
-    },
     async removeExpired(now) {
       const count = await keep.removeExpired(now);
       const names = await readdir(folder).catch(ifAbsent([]));

@@ -18,7 +18,6 @@ export interface Keep {
   /** Those of the keys that are kept and have not expired at `now`. */
   get(area: string, keys: readonly string[], now: number): Promise<ReadonlyMap<string, KeptValue>>;
   put(area: string, values: readonly KeptValue[]): Promise<void>;
-  remove(area: string, keys: readonly string[]): Promise<void>;
   /** How many were removed. */
   removeExpired(now: number): Promise<number>;
 }
@@ -40,10 +39,6 @@ export function createMemoryKeep(): Keep {
     },
     put(area, values) {
       for (const value of values) open(area).set(value.key, value);
-      return Promise.resolve();
-    },
-    remove(area, keys) {
-      for (const key of keys) open(area).delete(key);
       return Promise.resolve();
     },
     removeExpired(now) {

@@ -13,6 +13,7 @@ import { askRevocationList, readRevocationList } from './revocation-list.ts';
 import type { RevocationList } from './revocation-list.ts';
 import { createSignedDocuments } from './signed-documents.ts';
 import type { DatedDocument } from './signed-documents.ts';
+import { within } from './within.ts';
 
 /**
  * Whether every certificate of a chain below its trust anchor still holds. `good` rests on verified, current answers
@@ -78,12 +79,7 @@ function joined(answers: readonly RevocationFacts[]): RevocationFacts {
 
 /** Late is unknown; the work goes on, so that whoever asks next finds its result. */
 function inTime(work: Promise<RevocationFacts>, signal: AbortSignal): Promise<RevocationFacts> {
-  return new Promise((resolve) => {
-    const giveUp = () => resolve(UNKNOWN);
-    signal.addEventListener('abort', giveUp, { once: true });
-    work.then(resolve, giveUp).finally(() => signal.removeEventListener('abort', giveUp));
-    if (signal.aborted) giveUp();
-  });
+  return within(work, signal).catch(() => UNKNOWN);
 }
 
 type Fetch = (wanted: OutgoingRequest) => Promise<Buffer>;

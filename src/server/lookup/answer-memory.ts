@@ -3,9 +3,13 @@ import type { ClockWatchOptions } from './clock-watch.ts';
 import type { Answered } from './classification.ts';
 import { createKeptReply } from './kept-reply.ts';
 import type { KeptReply } from './kept-reply.ts';
+import type { Standing } from './standing.ts';
 import { createTimedMemory } from './timed-memory.ts';
 
-/** Answers as they were given, each under its address and under the way in which it was written. */
+/**
+ * Answers as they were given, each under its address and under the way in which it was written. None is given out any
+ * more once a source has said something else of what it rests on, whichever recipient of the domain that was found by.
+ */
 export interface AnswerMemory {
   get(key: string): Answered | undefined;
   keep(key: string, answer: Answered): Answered;
@@ -34,11 +38,11 @@ const VERSION_MS = 500;
 
 export function createAnswerMemory({ now, elapsed, listVersion }: AnswerMemoryOptions): AnswerMemory {
   const kept = createTimedMemory<Answered>({ most: MOST_KEPT, now, elapsed });
-  const replies = createTimedMemory<KeptReply>({
+  const replies = createTimedMemory<StandingReply>({
     most: MOST_REPLIES,
     now,
     elapsed,
-    room: { sizeOf: ({ plain }) => plain.length, bytes: REPLIES_BYTES },
+    room: { sizeOf: ({ reply }) => reply.plain.length, bytes: REPLIES_BYTES },
   });
   const askedOnce = new LRUCache<string, true>({ max: MOST_REPLIES });
   let version = '';
@@ -59,29 +63,28 @@ export function createAnswerMemory({ now, elapsed, listVersion }: AnswerMemoryOp
     kept.set(spelling(answer.recipient.address), answer, answer.endsAt);
     return answer;
   };
+  const get = (key: string) => whileItStands(kept.get(key));
   const recall = (address: string) => {
-    const known = isSure() ? kept.get(spelling(address)) : undefined;
+    const known = isSure() ? get(spelling(address)) : undefined;
     return known !== undefined && known.renewsAt > now() ? known : undefined;
   };
   return {
-    get: (key) => kept.get(key),
+    get,
     keep(key, answer) {
-      const known = kept.get(key);
-      // A reply that says what is not so any more may not be given again; one that is only older may, while it holds.
-      if (known !== undefined && !saysTheSame(known, answer)) replies.clear();
       kept.set(key, answer, answer.endsAt);
       return remember(answer);
     },
     remember,
     recall,
-    recallReply: (question) => (isSure() ? replies.get(question) : undefined),
+    recallReply: (question) => (isSure() ? whileItStands(replies.get(question))?.reply : undefined),
     keepReply(question, reply, answers) {
       // Most lists are asked about once: only what is asked again is worth the room.
       if (!askedOnce.has(question)) return void askedOnce.set(question, true);
       const isWhole = answers.every((answer) => recall(answer.recipient.address) === answer);
       if (!isWhole) return;
       const renewsAt = Math.min(...answers.map((answer) => answer.renewsAt));
-      replies.set(question, createKeptReply(reply), renewsAt);
+      const standings = [...new Set(answers.flatMap((answer) => answer.standings))];
+      replies.set(question, { reply: createKeptReply(reply), standings }, renewsAt);
     },
     followLists() {
       // All recipients of a request look at the lists once.
@@ -92,9 +95,13 @@ export function createAnswerMemory({ now, elapsed, listVersion }: AnswerMemoryOp
   };
 }
 
-function saysTheSame({ recipient: a }: Answered, { recipient: b }: Answered): boolean {
-  const isSameClass = a.transport === b.transport && a.assurance === b.assurance;
-  return isSameClass && a.reasons.join() === b.reasons.join();
+interface StandingReply {
+  readonly reply: KeptReply;
+  readonly standings: readonly Standing[];
+}
+
+function whileItStands<T extends { readonly standings: readonly Standing[] }>(kept: T | undefined) {
+  return kept?.standings.some((standing) => standing.isOver()) === true ? undefined : kept;
 }
 
 /** Key of an answer by the text that was asked about; no address begins with a space. */

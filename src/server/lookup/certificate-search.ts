@@ -7,6 +7,7 @@ import type { CertificateFields } from '../adapters/certificate-fields.ts';
 import type { FindConsumerDomain } from '../adapters/consumer-domains.ts';
 import type { RevocationCheck } from '../adapters/revocation.ts';
 import type { TrustAnchors } from '../adapters/trust-anchors.ts';
+import { within } from '../adapters/within.ts';
 import type { Clock } from '../clock.ts';
 import { bestFirst, weighCertificate } from './found-certificate.ts';
 import type { FoundCertificate } from './found-certificate.ts';
@@ -132,10 +133,5 @@ function isUsable({ problems }: FoundCertificate): boolean {
 }
 
 function settle<T>(work: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
-  return new Promise((resolve) => {
-    const giveUp = () => resolve(undefined);
-    if (signal.aborted) giveUp();
-    signal.addEventListener('abort', giveUp, { once: true });
-    work.then(resolve, giveUp).finally(() => signal.removeEventListener('abort', giveUp));
-  });
+  return within(work, signal).catch(() => undefined);
 }

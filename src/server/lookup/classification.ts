@@ -6,6 +6,7 @@ import type { ChosenTransport, Classification, SourceAnswer } from '../../domain
 import type { FindConsumerDomain } from '../adapters/consumer-domains.ts';
 import type { TimedAnswer } from './kept-source.ts';
 import { renewalOf } from './lifetimes.ts';
+import type { Standing } from './standing.ts';
 
 /** A classification with its JSON line in UTF-8, so that a kept answer is not written out again for each request. */
 export interface Answered {
@@ -14,6 +15,8 @@ export interface Answered {
   /** Milliseconds since 1970: from `renewsAt` on its use brings the next one, from `endsAt` on it does not hold. */
   readonly renewsAt: number;
   readonly endsAt: number;
+  /** Of the sources' answers that it rests on: over with the first of them, whoever learned better. */
+  readonly standings: readonly Standing[];
 }
 
 export interface ClassificationParts {
@@ -34,8 +37,8 @@ export function chooseAmong(answers: readonly TimedAnswer[], now: number): Chose
 }
 
 /** True for an answer that held once and does not now. */
-export function isOver({ expiresAt, isCut = false }: TimedAnswer, now: number): boolean {
-  return !isCut && expiresAt <= now;
+export function isOver({ expiresAt, standing, isCut = false }: TimedAnswer, now: number): boolean {
+  return !isCut && (expiresAt <= now || standing?.isOver() === true);
 }
 
 /** The answer about one recipient: as old as the oldest thing it rests on, and as lasting as the first that ends. */
@@ -63,10 +66,14 @@ export function classificationFrom(parts: ClassificationParts): Classification {
 }
 
 /** The classification with the policy's answer to "personal data OK?", and as a line of JSON. */
-export function answered(classification: Classification, policy: SendPolicy): Answered {
+export function answered(
+  classification: Classification,
+  policy: SendPolicy,
+  standings: readonly Standing[] = [],
+): Answered {
   const { address, transport, consumer, ...rest } = classification;
   const personalData = permissionFor(classification, policy);
-  return written({ address, transport, consumer, personalData, ...rest });
+  return { ...written({ address, transport, consumer, personalData, ...rest }), standings };
 }
 
 /** The answer names the address as it was asked for, however it was written when the answer was made. */
@@ -76,7 +83,7 @@ export function readdress(known: Answered, address: string): Answered {
     : { ...known, ...written({ ...known.recipient, address }) };
 }
 
-function written(recipient: ClassifiedRecipient): Answered {
+function written(recipient: ClassifiedRecipient): Omit<Answered, 'standings'> {
   const [checkedAt, expiresAt] = [Date.parse(recipient.checkedAt), Date.parse(recipient.expiresAt)];
   return {
     recipient,

@@ -1,12 +1,15 @@
 import { formatAddress } from '../../domain/address.ts';
 import type { MailAddress } from '../../domain/address.ts';
 import type { SourceAnswer } from '../../domain/transport.ts';
+import { within } from '../adapters/within.ts';
 import type { Clock } from '../clock.ts';
 import type { ClockWatchOptions } from './clock-watch.ts';
 import { endOf, lifetimeOf } from './lifetimes.ts';
 import type { Lifetimes } from './lifetimes.ts';
 import type { SecondLevel } from './second-level.ts';
 import { createSharedWork } from './shared-work.ts';
+import { followStanding } from './standing.ts';
+import type { Standing } from './standing.ts';
 import type { Asking, DatedAnswer, Keeping, TransportSource } from './transport-source.ts';
 
 /** Where an answer comes from: found out just now; known to this process, or under way in it; kept in the database. */
@@ -18,6 +21,8 @@ export interface TimedAnswer {
   readonly checkedAt: number;
   readonly expiresAt: number;
   readonly origin: AnswerOrigin;
+  /** Whether the source still says so; absent for what is asked for each time. */
+  readonly standing?: Standing;
   /** There is no answer because there was no time or no room for it: worth asking for again at once. */
   readonly isCut?: boolean;
 }
@@ -62,6 +67,8 @@ export function keepSource(source: TransportSource, options: KeepOptions): KeptS
     elapsed: options.elapsed,
     keepMs: ({ expiresAt }) => expiresAt - clock().getTime(),
     isVoid: ({ answer }) => answer.kind === 'inconclusive',
+    follow: followStanding,
+    onForgotten: ({ standing }) => standing?.end(),
     ...(options.limit === undefined ? {} : { limit: options.limit }),
   });
   const askNow = async (address: MailAddress, asking: Asking) =>
@@ -86,25 +93,10 @@ export function keepSource(source: TransportSource, options: KeepOptions): KeptS
         ...timed(inconclusive(reason), options),
         isCut: true,
       });
-      return untilDeadline(
-        asked.catch(() => cut('look-up-failed')),
-        deadline,
-        () => cut('no-answer-in-time'),
-      );
+      const answer = asked.catch(() => cut('look-up-failed'));
+      return within(answer, deadline).catch(() => cut('no-answer-in-time'));
     },
   };
-}
-
-function untilDeadline<T>(work: Promise<T>, deadline: AbortSignal, late: () => T): Promise<T> {
-  return new Promise((resolve) => {
-    const giveUp = () => resolve(late());
-    deadline.addEventListener('abort', giveUp, { once: true });
-    void work.then((value) => {
-      deadline.removeEventListener('abort', giveUp);
-      resolve(value);
-    });
-    if (deadline.aborted) giveUp();
-  });
 }
 
 function timed(dated: DatedAnswer, { clock, lifetimes, keeping }: KeepOptions): TimedAnswer {

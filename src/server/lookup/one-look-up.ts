@@ -64,5 +64,6 @@ export function answerFrom(
   const consumer = deps.findConsumerDomain(domain);
   const now = deps.clock().getTime();
   const parts = { address: raw, answers, consumer, now, failedMs: deps.lifetimes.failed };
-  return answered(classificationFrom(parts), deps.policy);
+  const standings = answers.flatMap(({ standing }) => standing ?? []);
+  return answered(classificationFrom(parts), deps.policy, standings);
 }

@@ -25,6 +25,10 @@ export interface SharedWorkOptions<T> extends ClockWatchOptions {
   readonly keepMs: (result: T) => number;
   /** A result that says nothing does not take the place of one that still holds, unless a refresh was wished for. */
   readonly isVoid?: (result: T) => boolean;
+  /** The result as it is kept and given out, beside the one that was known before and still held. */
+  readonly follow?: (result: T, before: T | undefined) => T;
+  /** Told of each result that is kept no more, unless another has taken its place. */
+  readonly onForgotten?: (result: T) => void;
   /** Runs one piece of work when there is room for it. */
   readonly limit?: <R>(work: () => Promise<R>) => Promise<R>;
 }
@@ -41,7 +45,7 @@ export function createSharedWork<T extends NonNullable<unknown>>(
 ): SharedWork<T> {
   const kept = createTimedMemory<T>(options);
   const flights = new Map<string, Flight<T>>();
-  const { mostWaiting = Infinity, now, keepMs } = options;
+  const { mostWaiting = Infinity, now, keepMs, follow = (result) => result } = options;
   let generation = 0;
   let waiting = 0;
   const start = ({ key, refresh = false }: Wish, work: (signal: AbortSignal) => Promise<T>): Flight<T> => {
@@ -49,10 +53,12 @@ export function createSharedWork<T extends NonNullable<unknown>>(
     const born = generation;
     const run = () => work(stop.signal);
     const result = (options.limit === undefined ? run() : options.limit(run)).then((value) => {
-      const known = refresh ? undefined : kept.get(key);
-      if (known !== undefined && options.isVoid?.(value) === true) return known;
-      if (born === generation && !stop.signal.aborted) kept.set(key, value, now() + keepMs(value));
-      return value;
+      const known = kept.get(key);
+      if (known !== undefined && !refresh && options.isVoid?.(value) === true) return known;
+      if (born !== generation || stop.signal.aborted) return value;
+      const next = follow(value, known);
+      kept.set(key, next, now() + keepMs(next));
+      return next;
     });
     const flight = { result, stop, waiting: 0 };
     flights.set(key, flight);

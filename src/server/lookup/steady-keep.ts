@@ -1,5 +1,7 @@
 import type { Keep, KeptValue } from '../adapters/keep.ts';
 import type { Leases } from '../adapters/leases.ts';
+import { createPrompt } from './prompt.ts';
+import type { KeepHealth, Prompt } from './prompt.ts';
 
 /** The keep as look-ups see it: it answers soon or not at all, and never rejects. */
 export interface SteadyKeep {
@@ -12,49 +14,23 @@ export interface SteadyKeep {
   health(): KeepHealth;
 }
 
-export interface KeepHealth {
-  readonly isAnswering: boolean;
-  /** How often it failed or was late since the start. */
-  readonly failures: number;
-}
-
 export interface SteadyKeepOptions {
   readonly keep: Keep;
   readonly leases?: Leases;
   /** Longest that a look-up waits for it, milliseconds. */
   readonly withinMs?: number;
-  /** Told at most once a minute. */
-  readonly onTrouble?: (error: unknown) => unknown;
+  readonly prompt?: Prompt;
 }
 
 const WITHIN_MS = 150;
-/** After a failure nobody asks for so long, so that look-ups do not wait again and again. */
-const REST_MS = 2000;
-const TOLD_EVERY_MS = 60_000;
+/** Nobody waits for what is written: only a database that is silent takes longer. */
+const WRITTEN_WITHIN_MS = 5000;
 
 /** Look-ups go on without the database: slower, and each process for itself, but never wrong. */
 export function createSteadyKeep(options: SteadyKeepOptions): SteadyKeep {
-  const { keep, leases, withinMs = WITHIN_MS, onTrouble = () => undefined } = options;
-  let failures = 0;
-  let failedAt = -Infinity;
-  let toldAt = -Infinity;
-  const fail = (error: unknown) => {
-    failures++;
-    failedAt = performance.now();
-    if (failedAt - toldAt < TOLD_EVERY_MS) return;
-    toldAt = failedAt;
-    onTrouble(error);
-  };
-  const isResting = () => performance.now() - failedAt < REST_MS;
-  const attempt = async <T>(work: () => Promise<T>, otherwise: T, limitMs?: number): Promise<T> => {
-    if (isResting()) return otherwise;
-    try {
-      return await (limitMs === undefined ? work() : within(work(), limitMs));
-    } catch (error) {
-      fail(error);
-      return otherwise;
-    }
-  };
+  const { keep, leases, withinMs = WITHIN_MS, prompt = createPrompt() } = options;
+  const attempt = <T>(work: () => Promise<T>, otherwise: T, limitMs = WRITTEN_WITHIN_MS): Promise<T> =>
+    prompt.run(work, limitMs).catch(() => otherwise);
   return {
     get: (area, keys, now) => attempt(() => keep.get(area, keys, now), new Map(), withinMs),
     put: (area, values) => attempt(() => keep.put(area, values), undefined),
@@ -62,15 +38,18 @@ export function createSteadyKeep(options: SteadyKeepOptions): SteadyKeep {
       ? {}
       : { take: (keys) => attempt(() => leases.take(keys), new Set(keys), withinMs) }),
     give: (keys) => attempt(async () => leases?.give(keys), undefined),
-    health: () => ({ isAnswering: !isResting(), failures }),
+    health: prompt.health,
   };
 }
 
-/** Late is only what is not there yet when the loop has looked for it once more: a busy loop is no slow database. */
-function within<T>(work: Promise<T>, limitMs: number): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const late = () => reject(new Error(`no answer within ${limitMs} ms`));
-    const timer = setTimeout(() => setImmediate(() => setImmediate(late)), limitMs);
-    work.then(resolve, reject).finally(() => clearTimeout(timer));
-  });
+/** A keep whose owners handle failures themselves: it does what it is asked soon, or rejects. */
+export function createPromptKeep(
+  keep: Keep,
+  { prompt, withinMs }: { readonly prompt: Prompt; readonly withinMs: number },
+): Keep {
+  return {
+    get: (area, keys, now) => prompt.run(() => keep.get(area, keys, now), withinMs),
+    put: (area, values) => prompt.run(() => keep.put(area, values), withinMs),
+    removeExpired: (now) => keep.removeExpired(now),
+  };
 }

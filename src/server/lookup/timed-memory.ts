@@ -14,6 +14,8 @@ export interface TimedMemoryOptions<T> extends ClockWatchOptions {
   readonly most: number;
   /** Where values differ much in size: bytes of one, and bytes of all together. */
   readonly room?: { readonly sizeOf: (value: T) => number; readonly bytes: number };
+  /** Told of each value that is given out no more, unless another has taken its place. */
+  readonly onForgotten?: (value: T) => void;
 }
 
 interface Timed<T> {
@@ -22,12 +24,16 @@ interface Timed<T> {
 }
 
 /** Forgets all when the clock is set back. Set forward, it makes what is kept old, which is safe. */
-export function createTimedMemory<T>({ most, room, now, elapsed }: TimedMemoryOptions<T>): TimedMemory<T> {
+export function createTimedMemory<T>(options: TimedMemoryOptions<T>): TimedMemory<T> {
+  const { most, room, now, elapsed, onForgotten } = options;
   const kept = new LRUCache<string, Timed<T>>({
     max: most,
     ...(room === undefined
       ? {}
       : { maxSize: room.bytes, sizeCalculation: ({ value }) => Math.max(1, room.sizeOf(value)) }),
+    ...(onForgotten === undefined
+      ? {}
+      : { dispose: ({ value }, _key, reason) => void (reason !== 'set' && onForgotten(value)) }),
   });
   const clock = watchClock({ now, elapsed });
   let setBacks = 0;
@@ -47,7 +53,9 @@ export function createTimedMemory<T>({ most, room, now, elapsed }: TimedMemoryOp
       return undefined;
     },
     set(key, value, endsAt) {
+      // One that is over already takes the place of an older one all the same: that is not what was found last.
       if (endsAt > read()) kept.set(key, { value, endsAt });
+      else kept.delete(key);
     },
     clear: () => kept.clear(),
   };

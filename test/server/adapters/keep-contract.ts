@@ -33,8 +33,6 @@ export function keepContract(driver: string, open: () => Promise<OpenKeep>): voi
     test('belongs to its area', async () => {
       await opened.keep.put('area', [aValue()]);
       expect((await opened.keep.get('other', ['one'], 0)).size).toBe(0);
-      await opened.keep.remove('other', ['one']);
-      expect((await opened.keep.get('area', ['one'], 0)).size).toBe(1);
     });
 
     test('is replaced by what comes later, also within one call', async () => {
@@ -44,12 +42,6 @@ export function keepContract(driver: string, open: () => Promise<OpenKeep>): voi
       expect((await opened.keep.get('area', ['one'], 0)).get('one')).toEqual(
         aValue({ value: Buffer.alloc(0), keptAt: 5, expiresAt: 9 }),
       );
-    });
-
-    test('can be removed, and what is not there too', async () => {
-      await opened.keep.put('area', [aValue(), aValue({ key: 'two' })]);
-      await opened.keep.remove('area', ['one', 'three']);
-      expect([...(await opened.keep.get('area', ['one', 'two'], 0)).keys()]).toEqual(['two']);
     });
 
     test('is removed when it has expired, and nothing else is', async () => {
@@ -72,7 +64,6 @@ export function keepContract(driver: string, open: () => Promise<OpenKeep>): voi
 
     test('may be nothing at all', async () => {
       await opened.keep.put('area', []);
-      await opened.keep.remove('area', []);
       expect((await opened.keep.get('area', [], 0)).size).toBe(0);
     });
 

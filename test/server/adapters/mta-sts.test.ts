@@ -264,7 +264,7 @@ describe('a policy that is known', () => {
 
   test('is fetched where the database fails', async () => {
     const fail = () => Promise.reject(new Error('the database is away'));
-    const broken: Keep = { get: fail, put: fail, remove: fail, removeExpired: fail };
+    const broken: Keep = { get: fail, put: fail, removeExpired: fail };
     expect(await open({ keep: broken }).find()).toMatchObject({ outcome: 'enforce' });
   });
 

@@ -241,7 +241,6 @@ describe('what was fetched', () => {
     const broken: Keep = {
       get: () => Promise.reject(new Error('database is away')),
       put: () => Promise.reject(new Error('database is away')),
-      remove: () => Promise.resolve(),
       removeExpired: () => Promise.resolve(0),
     };
     expect(await ask(world.leaf(), world.check({ keep: broken }))).toMatchObject({ state: 'good' });

@@ -15,7 +15,6 @@ const MANY = Array.from(
 );
 const AUTHENTIC = 0x20;
 const UNCHECKED = 0x10;
-const RECURSIVE = 0x80;
 const { signal } = new AbortController();
 const soon = () => AbortSignal.timeout(400);
 
@@ -253,34 +252,6 @@ describe('the resolver when answers are bad', () => {
     });
   });
 
-  test.each([
-    [8, true, 'found'],
-    [9, true, 'failed'],
-    [9, false, 'failed'],
-    [2, false, 'no-records'],
-  ] as const)('behind %i aliases, with an end %s, stands what is %s', async (count, hasEnd, kind) => {
-    server = await startUdpServer((query) => [
-      reply(query, [...aliases(count), ...(hasEnd ? [mx('b.test', `a${count}.test`)] : [])], {
-        flags: RECURSIVE,
-      }),
-    ]);
-    const resolver = createResolver([{ host: '127.0.0.1', port: server.port }]);
-    expect(await resolver.mailServers('a0.test', soon())).toMatchObject({ kind });
-  });
-
-  test('nobody can say what is behind aliases that go in a circle', async () => {
-    const circle: Answer = { type: 'CNAME', name: 'a2.test', ttl: 60, data: 'a0.test' };
-    server = await startUdpServer((query) => [reply(query, [...aliases(2), circle], { flags: RECURSIVE })]);
-    const resolver = createResolver([{ host: '127.0.0.1', port: server.port }]);
-    expect(await resolver.mailServers('a0.test', soon())).toEqual({ kind: 'failed' });
-  });
-
-  test('nobody can say what is behind an alias where the server does not look there', async () => {
-    server = await startUdpServer((query) => [reply(query, aliases(1))]);
-    const resolver = createResolver([{ host: '127.0.0.1', port: server.port }]);
-    expect(await resolver.mailServers('a0.test', soon())).toEqual({ kind: 'failed' });
-  });
-
   test('a record that breaks its own form makes the answer none, rather than a part of it', async () => {
     server = await startUdpServer((query) => [
       reply(query, [{ type: 'A', name: 'a.test', ttl: 60, data: '192.0.2.1' }, raw('a.test', 1, 'c00002')]),
@@ -316,16 +287,6 @@ describe('the resolver when answers are bad', () => {
 
 function mx(exchange: string, name = 'a.test', ttl = 60): Answer {
   return { type: 'MX', name, ttl, data: { preference: 10, exchange } };
-}
-
-/** a0.test is an alias of a1.test, that one of a2.test, and so on. */
-function aliases(count: number): Answer[] {
-  return Array.from({ length: count }, (_unused, index) => ({
-    type: 'CNAME' as const,
-    name: `a${index}.test`,
-    ttl: 60,
-    data: `a${index + 1}.test`,
-  }));
 }
 
 function nameIn(query: Buffer): string {

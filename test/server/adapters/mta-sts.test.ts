@@ -1,4 +1,4 @@
-import type { DnsAnswer, Resolver } from '../../../src/server/adapters/dns.ts';
+import type { DnsAnswer } from '../../../src/server/adapters/dns.ts';
 import { createMemoryKeep } from '../../../src/server/adapters/keep.ts';
 import type { Keep } from '../../../src/server/adapters/keep.ts';
 import { createStsPolicies } from '../../../src/server/adapters/mta-sts.ts';
@@ -9,19 +9,11 @@ import { makeAuthority, makeCertificate } from '../../support/certificates.ts';
 import type { CertificateWish, Keyed } from '../../support/certificates.ts';
 import { startPolicyServer } from '../../support/servers/policy-server.ts';
 import type { PolicyServer } from '../../support/servers/policy-server.ts';
+import { DOMAIN, announced, found, resolverOf, text } from './mta-sts-world.ts';
 
-const DOMAIN = 'partner.example';
 const HOST = `mta-sts.${DOMAIN}`;
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
-const text = (mode = 'enforce', maxAge = 604_800) =>
-  `version: STSv1\nmode: ${mode}\nmx: mx.${DOMAIN}\nmax_age: ${maxAge}\n`;
-const found = (...records: string[]): DnsAnswer<string> => ({
-  kind: 'found',
-  records,
-  isAuthenticated: false,
-});
-const announced = (id: string) => found(`v=STSv1; id=${id};`);
 const { signal } = new AbortController();
 
 let root: Keyed;
@@ -71,30 +63,23 @@ function webCertificate(change: CertificateWish = {}): Promise<Keyed> {
 
 /** Policies over real HTTPS, with DNS and the clock at hand. */
 function open(change: Partial<Pick<StsOptions, 'outgoing' | 'keep' | 'trustedBy'>> = {}) {
-  const none = { kind: 'no-domain', isAuthenticated: false } as const;
-  const resolver: Resolver = {
-    mailServers: async () => none,
-    addresses: async () => none,
-    texts: async (name) => {
-      asked.push(name);
-      return record;
-    },
-    tlsa: async () => none,
-    records: async () => none,
-    isAnswering: async () => true,
-  };
+  const resolver = resolverOf((name) => {
+    asked.push(name);
+    return record;
+  });
   const clock = () => new Date(now);
   const elapsed = () => now + setBack;
-  const sts = createStsPolicies({
-    resolver,
-    outgoing,
-    keep,
-    clock,
-    elapsed,
-    trustedBy: 'roots',
-    ...change,
-  });
-  return { find: (domain = DOMAIN) => sts.find(domain, signal), refreshDue: () => sts.refreshDue(signal) };
+  const usual = { resolver, outgoing, keep, clock, elapsed, trustedBy: 'roots' };
+  const sts = createStsPolicies({ ...usual, ...change });
+  return {
+    find: (domain = DOMAIN, by = signal) => sts.find(domain, by),
+    refreshDue: () => sts.refreshDue(signal),
+  };
+}
+
+function setClockBack(): void {
+  now -= 30 * DAY_MS;
+  setBack += 30 * DAY_MS;
 }
 
 const fetches = (host = HOST) => server.heard.filter((one) => one.startsWith(host)).length;
@@ -256,8 +241,7 @@ describe('a policy that is known', () => {
     const sts = open();
     await sts.find();
     const before = fetches();
-    now -= 30 * DAY_MS;
-    setBack = 30 * DAY_MS;
+    setClockBack();
     expect(await sts.find()).toMatchObject({ outcome: 'enforce', fetchedAt: now });
     expect(fetches()).toBe(before + 1);
   });
@@ -301,25 +285,14 @@ test('a host that fails is asked again after five minutes, though the clock is s
   server.replies.clear();
   await sts.find();
   server.replies.set(HOST, { text: text() });
-  now -= 30 * DAY_MS;
-  setBack = 30 * DAY_MS;
+  setClockBack();
   expect(await sts.find()).toEqual({ outcome: 'unreachable' });
   now += 5 * MINUTE_MS;
   expect(await sts.find()).toMatchObject({ outcome: 'enforce' });
 });
 
 test('whoever does not wait does not make the host count as failing', async () => {
-  const clock = () => new Date(now);
-  const none = { kind: 'no-domain', isAuthenticated: false } as const;
-  const resolver: Resolver = {
-    mailServers: async () => none,
-    addresses: async () => none,
-    texts: async () => record,
-    tlsa: async () => none,
-    records: async () => none,
-    isAnswering: async () => true,
-  };
-  const sts = createStsPolicies({ resolver, outgoing, keep, clock, trustedBy: 'roots' });
+  const sts = open();
   server.replies.set(HOST, { text: '', isSilent: true });
   const leave = new AbortController();
   const left = sts.find(DOMAIN, leave.signal);
@@ -328,7 +301,7 @@ test('whoever does not wait does not make the host count as failing', async () =
   leave.abort();
   expect(await left).toEqual({ outcome: 'unreachable' });
   server.replies.set(HOST, { text: text() });
-  expect(await sts.find(DOMAIN, signal)).toMatchObject({ outcome: 'enforce' });
+  expect(await sts.find()).toMatchObject({ outcome: 'enforce' });
 });
 
 describe('policies in use', () => {

@@ -62,7 +62,7 @@ describe('The pane', () => {
     await row.getByText(texts.evidence.fingerprint).waitFor();
     const lawyer = await pane.unfold('kontakt@advokat-nordhavn.example');
     await lawyer.getByRole('button', { name: texts.recipients.technical }).click();
-    await lawyer.getByText(texts.evidence.protocol).waitFor();
+    await lawyer.getByText(texts.evidence.protocol, { exact: true }).waitFor();
     await lawyer.getByRole('button', { name: texts.recipients.checkAgain }).click();
     await until(async () => {
       expect(await lawyer.innerText()).toContain(texts.recipients.checkedAt);

@@ -119,7 +119,7 @@ describe('Personal data by TLS', () => {
   test('that the sender declares counts although nothing was found', async () => {
     const mail = await desk.openScene('gmail-with-cpr', { pane: 'open' });
     const pane = mail.pane();
-    await mail.writeBody('Hej. Hendes sygdom er blevet værre.');
+    await mail.writeBody('Hej. Hun er flyttet til den nye adresse.');
     await pane.says(texts.headline.ordinary);
     await pane.frame.getByRole('switch', { name: texts.findings.declare }).click();
     await pane.says(texts.headline.stopped);

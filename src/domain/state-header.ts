@@ -43,7 +43,8 @@ export function parseChoices(header: string | undefined): SenderChoices | undefi
 export function parseState(header: string | undefined): DraftState {
   const choices = parseChoices(header);
   const parts = (header ?? '').split(';').map((part) => part.trim());
-  const files = WORDS.includes(parts[0] ?? '') ? parseStamps(valueOf(parts, 'files')) : [];
+  const isOurs = WORDS.some((word) => word === parts[0]);
+  const files = isOurs ? parseStamps(valueOf(parts, 'files')) : [];
   return { files, ...(choices === undefined ? {} : { choices }) };
 }
 

@@ -29,8 +29,9 @@ describe('the stamp of a file', () => {
   it('brings everything from pane to handler', () => {
     const finding = inFile();
     const overrides = [{ key: findingKey(finding), reason: 'made-up' as const }];
+    const health = inFile({ type: 'context', category: 'health', value: 'diabetes' });
     const stamps = [
-      stampFile('k1', seen(finding), overrides),
+      stampFile('k1', seen(finding, health), overrides),
       stampFile('k2', seen()),
       ...UNREAD_REASONS.map((reason, index) =>
         stampFile(`u${index}`, { findings: [finding], unread: [{ place: [], reason }] }),

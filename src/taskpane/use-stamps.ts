@@ -10,6 +10,9 @@ import type { DraftState } from '../domain/state-header.ts';
 import type { WatchedDraft } from './draft-watch.ts';
 import type { KnownPolicy } from './use-policy.ts';
 
+/** Longer than the watch takes to see what was written. */
+const AGAIN_MS = 3000;
+
 type ReadDraft = Extract<WatchedDraft, { readonly kind: 'read' }>;
 
 /** Keeps in the draft's header what the pane saw in its files: the check at Send cannot read them (7-personal-data). */
@@ -22,7 +25,11 @@ export function useStamps(read: ReadDraft | undefined, states: FileStates, { pol
     if (item === undefined || isKept) return;
     const files: readonly FileStamp[] = JSON.parse(next);
     // A header that Outlook does not keep means that the files count as not looked through at Send.
-    item.writeFiles(files).catch(() => undefined);
+    const write = (): void => void item.writeFiles(files).catch(() => undefined);
+    write();
+    // What is taken out before it was seen there looks as if nothing had changed.
+    const again = setInterval(write, AGAIN_MS);
+    return () => clearInterval(again);
   }, [item, next, isKept]);
 }
 

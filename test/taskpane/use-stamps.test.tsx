@@ -34,7 +34,7 @@ it('it is written again when a send that was stopped has taken it out, and leave
   const { item } = await paneWith({ findings: [], unread: [] });
   await waitFor(() => expect(item.files()).toHaveLength(1));
   item.loseFiles();
-  await waitFor(() => expect(item.files()).toHaveLength(1));
+  await waitFor(() => expect(item.files()).toHaveLength(1), { timeout: 20_000 });
   act(() => item.change({ attachments: [] }));
   await waitFor(() => expect(item.files()).toEqual([]));
-});
+}, 60_000);

@@ -63,10 +63,11 @@ async function finger(args: readonly string[], { configuration, anchors }: Judge
 }
 
 function judgementOf(told: string): Judgement {
+  const isEncrypted = /TLS connection established/.test(told);
   const isByRecord = /Matched DANE/.test(told);
-  if (/unsupported TLSA/.test(told) && !isByRecord) return 'encrypted-only';
+  if (isEncrypted && /unsupported TLSA/.test(told) && !isByRecord) return 'encrypted-only';
   if (/Verified TLS connection established/.test(told)) return 'authenticated';
-  if (/TLS connection established/.test(told)) return 'unauthenticated';
+  if (isEncrypted) return 'unauthenticated';
   const hasTalked = /> EHLO /.test(told);
   if (/> STARTTLS\n.*< 5\d\d /.test(told)) return 'not-encrypted';
   if (/> STARTTLS/.test(told) && /SSL_connect error/.test(told)) return 'not-encrypted';

@@ -7,7 +7,8 @@ import type { Override } from './override.ts';
 /**
  * The one Internet header of Secure Send. While the mail is a draft it carries the sender's choices, and what the pane saw
  * in the attached files, between pane and handler (`draft; on; mailbox=…; files=…`); when the mail leaves its first word is the mode for mail-flow rules
- * (`certificate; on; mailbox=…`). The choices stay behind it: a mail that is stopped after our check is still a draft.
+ * (`certificate; on; mailbox=…`). The choices stay behind it, since a mail that is stopped after our check is still a draft;
+ * false alarms and what was seen in files do not, since they would leave.
  */
 export const STATE_HEADER = 'x-secure-send';
 
@@ -18,6 +19,8 @@ const LONGEST_VALUE = 998 - STATE_HEADER.length - 2;
 export interface DraftState {
   readonly choices?: SenderChoices;
   readonly files: readonly FileStamp[];
+  /** The first word is the mode of a mail that leaves: it is on its way, or Outlook asks, or its send was stopped. */
+  readonly isLeaving?: true;
 }
 
 const WORDS: readonly string[] = ['draft', 'ordinary', 'internal', 'certificate', 'tunnel', 'tls', 'mixed'];
@@ -45,7 +48,8 @@ export function parseState(header: string | undefined): DraftState {
   const parts = (header ?? '').split(';').map((part) => part.trim());
   const isOurs = WORDS.some((word) => word === parts[0]);
   const files = isOurs ? parseStamps(valueOf(parts, 'files')) : [];
-  return { files, ...(choices === undefined ? {} : { choices }) };
+  const isLeaving = isOurs && parts[0] !== 'draft';
+  return { files, ...(choices === undefined ? {} : { choices }), ...(isLeaving ? { isLeaving } : {}) };
 }
 
 /** The header of a draft. Files whose stamps do not fit are left out, and so count as not looked through. */

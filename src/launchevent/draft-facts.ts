@@ -19,6 +19,8 @@ export interface DraftFacts {
   readonly fileFindings: readonly SeenFinding[];
   readonly unreadableAttachments: readonly string[];
   readonly choices: Settled<SenderChoices | undefined>;
+  /** The header still says that the mail leaves: an earlier send was stopped. */
+  readonly isLeaving: boolean;
   /** Subject or body could not be read or looked through. */
   readonly isTextUnread: boolean;
 }
@@ -56,6 +58,7 @@ export async function readDraftFacts(item: ComposeItem, deadlineMs: number): Pro
     findings: scanned.findings,
     ...filesSeen(attachments, state),
     choices: state.isRead ? { isRead: true, value: state.value.choices } : state,
+    isLeaving: state.isRead && state.value.isLeaving === true,
     isTextUnread: scanned.isTextUnread,
   };
 }

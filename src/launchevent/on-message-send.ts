@@ -130,7 +130,11 @@ async function judgeWithService(
 
 /** Writes the header of what may leave; false when Outlook did not keep it, or when nothing leaves. */
 async function isLeaving(item: ComposeItem, send: JudgedSend, header: string): Promise<boolean> {
-  if (send.verdict.kind !== 'send' && !isAskedInDialog(send)) return false;
+  if (send.verdict.kind !== 'send' && !isAskedInDialog(send)) {
+    // A mode that an earlier send left there may not be true of this mail any more.
+    if (send.facts.isLeaving) await item.reopenDraft().catch(() => undefined);
+    return false;
+  }
   try {
     await item.writeSentHeader(header);
     return true;

@@ -58,7 +58,8 @@ export function isAskedInDialog({ verdict, facts, canAsk }: JudgedSend): boolean
 
 /**
  * What is written before the answer: the mode of the mail that leaves, since after "Send Anyway" nobody asks us again, and
- * the sender's own choices, since after "Don't Send" it is a draft as before. What was assumed or activated is not in it.
+ * the sender's switch, declaration and mailbox, since after "Don't Send" it is a draft as before. False alarms are not in it
+ * (`writeSentHeader` keeps them beside the draft), nor is what was assumed or activated.
  */
 export function headerFor({ verdict, facts, policy }: JudgedSend, fromService: string | undefined): string {
   const own = formatSentHeader(verdict, madeChoices(policy, facts));

@@ -1,13 +1,12 @@
-import { formatState, parseChoices, parseState } from '../domain/state-header.ts';
 import { createCaller } from './call.ts';
 import type { Caller } from './call.ts';
 import { readAttachmentContent } from './attachment-content.ts';
 import { readAttachments, readBodyHtml, readRecipients, readSender, readSubject } from './draft-reading.ts';
-import { headerStore } from './header-store.ts';
 import { clearNotice, showNotice } from './notice-bar.ts';
 import type { ComposeItem } from './ports.ts';
 import { createQueue } from './queue.ts';
 import { addRecipients, removeRecipient } from './recipient-editing.ts';
+import { sharedState } from './shared-state.ts';
 import { createSubscriber } from './subscriptions.ts';
 
 /** The pane can wait; the send-time handler gives its calls less. */
@@ -18,7 +17,6 @@ const CONTENT_DEADLINE_MS = 60_000;
 /** The draft behind Office's item, each call with `deadlineMs` to answer. */
 export function composeItem(item: Office.MessageCompose, deadlineMs: number = PANE_DEADLINE_MS): ComposeItem {
   const call = createCaller(deadlineMs);
-  const header = headerStore(item, call);
   const subscribe = createSubscriber(item, call);
   // One notice at a time: replacing and adding are two calls that must not mix with those of the next notice.
   const inTurn = createQueue(1);
@@ -28,11 +26,7 @@ export function composeItem(item: Office.MessageCompose, deadlineMs: number = PA
   return {
     ...reading(item, call),
     readAttachmentContent: (id) => oneFile(() => readAttachmentContent(item, id, callForContent)),
-    readChoices: async () => parseChoices(await header.read()),
-    readState: async () => parseState(await header.read()),
-    writeChoices: (choices) => header.change((now) => formatState({ ...parseState(now), choices })),
-    writeFiles: (files) => header.change((now) => formatState({ ...parseState(now), files })),
-    writeSentHeader: header.write,
+    ...sharedState(item, call),
     removeRecipient: (recipient) => removeRecipient(item, call, recipient),
     addRecipient: (field, recipient) => addRecipients(item, field, { added: [recipient], call }),
     showNotice: (notice) => inTurn(() => showNotice(item, call, notice)),

@@ -9,9 +9,11 @@ export interface HeaderStore {
   readonly read: () => Promise<string | undefined>;
   /** Writes, reads back, and rejects when Outlook did not keep the value. */
   readonly write: (value: string) => Promise<void>;
-  /** Reads, makes a new value of it, and writes that, with no other write between. */
-  readonly change: (make: (now: string | undefined) => string) => Promise<void>;
+  /** Reads, makes a new value of it, and writes that, with no other write between; undefined leaves it as it is. */
+  readonly change: (make: Maker) => Promise<void>;
 }
+
+type Maker = (now: string | undefined) => string | undefined | Promise<string | undefined>;
 
 const SINCE = '1.8';
 
@@ -47,7 +49,11 @@ export function headerStore(item: Office.MessageCompose, call: Caller): HeaderSt
   return {
     read,
     write: (value) => inTurn(() => write(value)),
-    change: (make) => inTurn(async () => write(make(await read()))),
+    change: (make) =>
+      inTurn(async () => {
+        const next = await make(await read());
+        if (next !== undefined) await write(next);
+      }),
   };
 }
 

@@ -45,9 +45,12 @@ export interface ComposeItem {
   readonly readState: () => Promise<DraftState>;
   /** Writes and reads back; rejects if Outlook did not keep it. */
   readonly writeChoices: (choices: SenderChoices) => Promise<void>;
-  /** The same for what the pane saw in attached files; each leaves the other as it is. */
+  /** The same for what the pane saw in attached files; each leaves the other as it is. Not while the mail is leaving. */
   readonly writeFiles: (files: readonly FileStamp[]) => Promise<void>;
+  /** The header of a mail that leaves; false alarms and what was seen in files are kept where Outlook lets us. */
   readonly writeSentHeader: (value: string) => Promise<void>;
+  /** Takes the mode of a mail that leaves out of the header again. */
+  readonly reopenDraft: () => Promise<void>;
   readonly removeRecipient: (recipient: DraftRecipient) => Promise<void>;
   readonly addRecipient: (
     field: RecipientField,

@@ -63,12 +63,13 @@ function removeAction(indexes: readonly number[], context: CardContext): readonl
 export function cardRecipients(
   indexes: readonly number[],
   { judgement, wording }: CardContext,
+  reasonOf: typeof mainReason = mainReason,
 ): readonly CardRecipient[] {
   return indexes.flatMap((index): CardRecipient[] => {
     const judged = judgement.judged[index];
     if (judged?.classification === undefined) return [];
     const { classification, recipient } = judged;
-    const reason = mainReason(classification);
+    const reason = reasonOf(classification);
     return [
       {
         id: judged.id,

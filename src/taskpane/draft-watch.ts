@@ -21,6 +21,8 @@ export type WatchedDraft =
       readonly choices: SenderChoices | undefined;
       /** What the draft's header says that the pane saw in its files. */
       readonly stamps: readonly FileStamp[];
+      /** The header bears the mode of a mail that leaves: only what the sender does here makes it a draft's again. */
+      readonly isLeaving: boolean;
     };
 
 /** Follows the draft in the window: Outlook's events, and polling for what has none (sender, subject, body). */
@@ -76,7 +78,7 @@ export function createDraftWatch(
     try {
       // One after the other: the web takes three calls at a time, and the draft's parts use them up.
       const draft = await item.readDraft();
-      const { choices, files } = await item.readState();
+      const { choices, files, isLeaving = false } = await item.readState();
       const found = await scan(draft).catch(() => undefined);
       if (seen !== version || client.currentItem() !== item) isDirty = true;
       else if (found === undefined) show({ kind: 'failed' });
@@ -88,6 +90,7 @@ export function createDraftWatch(
           found,
           choices: writes > 0 && state.kind === 'read' ? state.choices : choices,
           stamps: files,
+          isLeaving,
         });
     } catch {
       // One failed poll of a draft that is shown already says little: the next one comes soon.
@@ -177,6 +180,7 @@ function isSame(a: WatchedDraft, b: WatchedDraft): boolean {
 }
 
 /** All but the body, which may be large and is compared as it is. */
-function keyOf({ draft, choices, stamps }: Extract<WatchedDraft, { readonly kind: 'read' }>): string {
-  return JSON.stringify([{ ...draft, bodyHtml: '' }, choices, stamps]);
+function keyOf(read: Extract<WatchedDraft, { readonly kind: 'read' }>): string {
+  const { draft, choices, stamps, isLeaving } = read;
+  return JSON.stringify([{ ...draft, bodyHtml: '' }, choices, stamps, isLeaving]);
 }

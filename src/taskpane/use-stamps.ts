@@ -19,7 +19,8 @@ type ReadDraft = Extract<WatchedDraft, { readonly kind: 'read' }>;
 export function useStamps(read: ReadDraft | undefined, states: FileStates, { policy }: KnownPolicy): void {
   const wanted = read === undefined ? undefined : stampsOf(read, states, policy);
   const next = keptOf(wanted, read?.choices);
-  const isKept = next === JSON.stringify(read?.stamps);
+  // The word of a mail that leaves stays until the sender does something here, or the next check begins.
+  const isKept = read?.isLeaving === true || next === JSON.stringify(read?.stamps);
   const item = read?.item;
   useEffect(() => {
     if (item === undefined || isKept) return;

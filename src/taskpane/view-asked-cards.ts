@@ -5,7 +5,7 @@ import type { JudgedFile } from './judge.ts';
 import { countryName, joinNames } from './text/pane-text.ts';
 import type { Wording } from './text/pane-text.ts';
 import { unreadLines } from './view-files.ts';
-import type { ProblemCard } from './view-types.ts';
+import type { CardAction, ProblemCard } from './view-types.ts';
 
 export function notSecureCard(
   { recipients, remedies }: ProblemOf<'notSecure'>,
@@ -50,7 +50,8 @@ export function considerationsCard(
     title: card.considerations,
     body: body.join(' '),
     points: considerations.map((consideration) => context.wording.shared.consideration[consideration]),
-    recipients: cardRecipients(recipients, context),
+    // Why they get mail as they do is not what is asked here; it stands in their rows.
+    recipients: cardRecipients(recipients, context, () => undefined),
     actions: [
       ...confirmAction(card.considered, context),
       ...actionsFor(remedies, { indexes: recipients, context }),
@@ -75,12 +76,20 @@ export function unreadableCard(
     points: files.flatMap((file) => fileLines(file, context.wording)),
     recipients: cardRecipients(problem.recipients, context),
     actions: [
-      ...(isAsked ? confirmAction(card.noPersonalData, context) : []),
-      ...(isAsked ? [action(card.hasPersonalData, { kind: 'declarePersonalData', isDeclared: true })] : []),
+      ...(isAsked ? personalDataAnswers(context) : []),
       ...(files.some(isNotHandedOver) ? [action(card.retry, { kind: 'retry' })] : []),
       ...actionsFor(problem.remedies, { indexes: problem.recipients, context }),
     ],
   };
+}
+
+/** The answer that protects comes first: it is the one that is pressed without much thought. */
+function personalDataAnswers(context: CardContext): readonly CardAction[] {
+  const { card } = context.wording.pane;
+  return [
+    action(card.hasPersonalData, { kind: 'declarePersonalData', isDeclared: true }),
+    ...confirmAction(card.noPersonalData, context),
+  ];
 }
 
 /** One that is still being read has no reason yet. */
@@ -106,8 +115,7 @@ export function sensitiveCard(
     points: [],
     recipients: cardRecipients(recipients, context),
     actions: [
-      ...confirmAction(card.noPersonalData, context),
-      action(card.hasPersonalData, { kind: 'declarePersonalData', isDeclared: true }),
+      ...personalDataAnswers(context),
       // "No" says it of all words at once; of one of them it is said beside the finding.
       ...actionsFor(
         remedies.filter((remedy) => remedy !== 'overrideWithReason'),

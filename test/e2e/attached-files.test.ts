@@ -1,4 +1,5 @@
 import { textsFor } from '../../src/domain/text/language.ts';
+import { TEST_IDS } from '../../src/playground/ui/test-ids.ts';
 import { wordingFor } from '../../src/taskpane/text/pane-text.ts';
 import { aPdf, words } from '../support/files/pdf.ts';
 import { aDocument, paragraph } from '../support/files/office.ts';
@@ -45,6 +46,32 @@ describe('an attached file', () => {
     await mail.attach('nyt.docx', WITH_CPR);
     await mail.pressSend();
     expect(await mail.smartAlertMessage()).toContain(alert.unreadableConfirm(1));
+  });
+
+  test('leaves with the mode alone, however long Outlook asks beside the open pane', async () => {
+    const mail = await desk.openScene('empty', { pane: 'open' });
+    await mail.addRecipient('anna.skov@gmail.com');
+    await mail.attach('journal.zip', aZip([{ name: 'a.txt', content: 'x', flags: 1 }]));
+    await mail.pane().says(headline.decide);
+    await mail.pressSend();
+    await mail.smartAlert().waitFor();
+    // The pane looks at the draft every 1.2 s.
+    await mail.page.waitForTimeout(4000);
+    await mail.choose('sendAnyway');
+    expect((await mail.sent()).mark).toBe('ordinary');
+    const header = await mail.page.getByTestId(TEST_IDS.sentHeader).innerText();
+    expect(header).toContain('ordinary; off');
+    expect(header).not.toContain('files=');
+  });
+
+  test('that is clean leaves with the mode alone when nothing is asked', async () => {
+    const mail = await desk.openScene('empty', { pane: 'open' });
+    await mail.addRecipient('anna.skov@gmail.com');
+    await mail.attach('alt.zip', CLEAN);
+    await mail.pane().says(headline.ordinary);
+    await mail.pressSend();
+    expect((await mail.sent()).mark).toBe('ordinary');
+    expect(await mail.page.getByTestId(TEST_IDS.sentHeader).innerText()).not.toContain('files=');
   });
 
   test('with a password is asked about', async () => {

@@ -2,13 +2,16 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Locator } from 'playwright-core';
+import { textsFor } from '../../src/domain/text/language.ts';
 import { TEST_IDS } from '../../src/playground/ui/test-ids.ts';
 import { wordingFor } from '../../src/taskpane/text/pane-text.ts';
+import { aZip } from '../support/files/zip.ts';
 import { barriers, isTooWide } from './support/accessibility.ts';
 import { useDesk } from './support/desk.ts';
 import { until } from './support/until.ts';
 
 const { pane: texts } = wordingFor('en');
+const { alert } = textsFor('en');
 const { card, findings, headline, override } = texts;
 
 describe('A number that is no CPR number, on its way to gmail', () => {
@@ -72,6 +75,29 @@ describe('A number that is no CPR number, on its way to gmail', () => {
     await mail.openPane();
     await mail.pane().says(headline.ordinary);
   });
+
+  test.each(['web', 'classic'] as const)(
+    'is still one after "Don’t Send", and leaves with no mail (%s)',
+    async (profile) => {
+      const mail = await desk.openScene('false-alarm', { pane: 'open', profile });
+      const pane = mail.pane();
+      await pane.says(headline.stopped);
+      await pane.press(card.notPersonalData);
+      await pane.frame.getByRole('button', { name: override.open }).first().click();
+      await pane.press(override.reason['other-number']);
+      await pane.says(headline.ordinary);
+      await mail.attach('journal.zip', aZip([{ name: 'a.txt', content: 'x', flags: 1 }]));
+      await pane.says(headline.decide);
+      await mail.closePane();
+      for (const choice of ['dontSend', 'sendAnyway'] as const) {
+        await mail.pressSend();
+        expect(await mail.smartAlertMessage()).toContain(alert.unreadableConfirm(1));
+        await mail.choose(choice);
+      }
+      expect((await mail.sent()).mark).toBe('ordinary');
+      expect(await mail.page.getByTestId(TEST_IDS.sentHeader).innerText()).not.toMatch(/not=|files=/);
+    },
+  );
 
   test('is heard at Send with the pane closed, also in classic Outlook', async () => {
     const mail = await desk.openScene('false-alarm', { pane: 'open', profile: 'classic' });

@@ -1,3 +1,5 @@
+import { attachmentKey } from '../../src/domain/draft.ts';
+import { findingKey } from '../../src/domain/override.ts';
 import { parseChoices } from '../../src/domain/state-header.ts';
 import { MEMORY } from '../../src/outlook/ports.ts';
 import { aPolicy, TEST_CPR } from '../support/builders.ts';
@@ -7,6 +9,8 @@ import { aService, send } from './send-world.ts';
 
 const to = (...addresses: string[]): FakeRecipient[] =>
   addresses.map((emailAddress) => ({ emailAddress, displayName: '', recipientType: 'externalUser' }));
+const FILE = { id: 'f1', name: 'brev.docx', size: 12, isInline: false };
+const OTHER = { ...FILE, id: 'f2', name: 'andet.docx' };
 const CPR_BODY = `<p>CPR ${TEST_CPR}</p>`;
 const header = (office: FakeOffice): string | undefined => office.mail.headers['x-secure-send'];
 
@@ -119,6 +123,53 @@ describe('the choices of the sender', () => {
     // After "Send Anyway" the mail leaves as this says.
     expect(header(office)).toMatch(/^tls; /);
     expect(parseChoices(header(office))).toEqual(made(before));
+  });
+
+  const MARKED = `draft; off; not=${findingKey({ type: 'dk_cpr', value: TEST_CPR })}:0`;
+  const KEPT = { to: to('kontor@none.example'), body: CPR_BODY, attachments: [FILE] };
+  const LENIENT = aService(aPolicy({ detection: { ...aPolicy().detection, override: 'with-reason' } }));
+  const SEEN = `${MARKED}; files=${attachmentKey(FILE)}:`;
+
+  it('and what was seen in files leave with no mail, but hold again after “Don’t Send”', async () => {
+    const headers = { 'x-secure-send': SEEN };
+    const office = draft({ ...KEPT, attachments: [FILE, OTHER], headers });
+    const asked = await send(LENIENT);
+    expect(asked).toMatchObject({ allowEvent: false, sendModeOverride: 'promptUser' });
+    expect(asked.errorMessage).not.toContain('CPR');
+    expect(header(office)).toBe('ordinary; off');
+    // Send after Send: the other file is asked about, neither the number nor the first.
+    expect((await send(LENIENT)).errorMessage).toBe(asked.errorMessage);
+    office.mail.attachments = [FILE];
+    expect(await send(LENIENT)).toEqual({ allowEvent: true });
+    expect(header(office)).toBe('ordinary; off');
+  });
+
+  it.each(['hangs', 'fails', 'throws', 'is missing'] as const)(
+    'are asked for again where Outlook keeps nothing beside the draft: it %s',
+    async (fault) => {
+      const office = draft({ ...KEPT, headers: { 'x-secure-send': SEEN } });
+      office.faults.set('sessionData.setAsync', fault);
+      office.faults.set('sessionData.getAsync', fault);
+      expect(await send(LENIENT)).toEqual({ allowEvent: true });
+      expect(header(office)).toBe('ordinary; off');
+      expect(await send(LENIENT)).toMatchObject({ allowEvent: false });
+    },
+  );
+
+  it('belong to one send: what is kept for another header counts for nothing', async () => {
+    const office = draft({ ...KEPT, headers: { 'x-secure-send': 'ordinary; off' } });
+    office.mail.session['x-secure-send'] = `tls; off\n${SEEN}`;
+    expect(await send(LENIENT)).toMatchObject({ allowEvent: false });
+  });
+
+  it('stand in a draft again, without the mode of a send that was stopped, when the next check stops it', async () => {
+    const office = draft({
+      to: to('anna@gmail.com'),
+      body: CPR_BODY,
+      headers: { 'x-secure-send': 'tls; off' },
+    });
+    expect(await send()).toMatchObject({ allowEvent: false });
+    expect(header(office)).toBe('draft; off');
   });
 
   it('are not made by secure mode that switched itself on: without the number the mail is ordinary again', async () => {

@@ -263,6 +263,20 @@ describe('what pane and handler share in the header', () => {
     await expect(item.readState()).resolves.toEqual({ choices: { secureMode: true }, files });
   });
 
+  it.each(['ordinary; off', 'tls; on; personal', 'certificate; on; mailbox=hr@phv.example'])(
+    'is not touched by what the pane saw in files while the mail leaves: %s',
+    async (value) => {
+      const { item, office } = open({ headers: { 'x-secure-send': value } });
+      await item.writeFiles(files);
+      expect(office.mail.headers['x-secure-send']).toBe(value);
+      expect(office.calls).not.toContain('internetHeaders.setAsync');
+      await expect(item.readState()).resolves.toMatchObject({ isLeaving: true });
+      await item.writeChoices({ secureMode: true });
+      await item.writeFiles(files);
+      expect(office.mail.headers['x-secure-send']).toBe('draft; on; files=k1:');
+    },
+  );
+
   it('that Outlook does not keep rejects', async () => {
     const { item, office } = open();
     office.world.ignoresHeaders = true;

@@ -18,9 +18,10 @@ export interface FakeItem extends ComposeItem {
   readonly change: (change: Partial<Draft>) => void;
   readonly choices: () => SenderChoices | undefined;
   readonly notice: () => Notice | undefined;
-  /** What the pane has stamped; and what a send of the mail, that was stopped after all, leaves of it. */
+  /** What the pane has stamped. */
   readonly files: () => readonly FileStamp[];
-  readonly loseFiles: () => void;
+  /** The header gets the mode of a mail that leaves; the sender's next choice makes it a draft's again. */
+  readonly beginLeaving: () => void;
   /** What is in the attachment with this id; Outlook refuses the others. */
   readonly putContent: (id: string, content: AttachmentContent) => void;
   /** From now on reading (or writing) rejects. */
@@ -40,6 +41,7 @@ export function fakeItem(change: Partial<Draft> = {}, chosen?: SenderChoices): F
   let draft = aDraft(change);
   let choices = chosen;
   let files: readonly FileStamp[] = [];
+  let isLeaving = false;
   const contents = new Map<string, AttachmentContent>();
   let notice: Notice | undefined;
   let isReadingBroken = false;
@@ -84,10 +86,20 @@ export function fakeItem(change: Partial<Draft> = {}, chosen?: SenderChoices): F
         return content;
       }),
     readChoices: () => read(() => choices),
-    readState: () => read(() => ({ files, ...(choices === undefined ? {} : { choices }) })),
-    writeChoices: (next) => write(() => (choices = next)),
+    readState: () =>
+      read(() => ({
+        files,
+        ...(choices === undefined ? {} : { choices }),
+        ...(isLeaving ? { isLeaving } : {}),
+      })),
+    writeChoices: (next) =>
+      write(() => {
+        choices = next;
+        isLeaving = false;
+      }),
     writeFiles: (next) => write(() => (files = next)),
     writeSentHeader: () => Promise.resolve(),
+    reopenDraft: () => write(() => (isLeaving = false)),
     removeRecipient: (recipient) =>
       write(() =>
         withRecipients(
@@ -110,7 +122,10 @@ export function fakeItem(change: Partial<Draft> = {}, chosen?: SenderChoices): F
     choices: () => choices,
     notice: () => notice,
     files: () => files,
-    loseFiles: () => (files = []),
+    beginLeaving: () => {
+      files = [];
+      isLeaving = true;
+    },
     putContent: (id, content) => void contents.set(id, content),
     failReading: (isFailing) => (isReadingBroken = isFailing),
     failWriting: (isFailing) => (isWritingBroken = isFailing),

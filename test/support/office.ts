@@ -35,6 +35,7 @@ export interface FakeMail {
   attachments: FakeAttachment[];
   headers: Record<string, string>;
   notices: Record<string, FakeNotice>;
+  session: Record<string, string>;
 }
 
 export interface FakeOffice {
@@ -80,6 +81,7 @@ export function aMail(change: Partial<FakeMail> = {}): FakeMail {
     attachments: [],
     headers: {},
     notices: {},
+    session: {},
     ...change,
   };
 }
@@ -202,6 +204,7 @@ function itemOf(fake: FakeOffice, events: (prefix: string) => object): object {
     body: api(fake, 'body', { getAsync: () => mail.body }),
     internetHeaders: headersOf(fake),
     notificationMessages: noticesOf(fake),
+    sessionData: sessionOf(fake),
   };
   const own = api(fake, '', {
     getAttachmentsAsync: () => mail.attachments,
@@ -217,6 +220,14 @@ function headersOf(fake: FakeOffice): object {
       Object.fromEntries(Object.entries(fake.mail.headers).filter(([name]) => names.includes(name))),
     setAsync: (headers: Record<string, string>) =>
       void (fake.world.ignoresHeaders || Object.assign(fake.mail.headers, headers)),
+  });
+}
+
+function sessionOf(fake: FakeOffice): object {
+  const { mail } = fake;
+  return api(fake, 'sessionData', {
+    getAsync: (key: string) => mail.session[key] ?? refused(9020),
+    setAsync: (key: string, value: string) => void (mail.session[key] = value),
   });
 }
 

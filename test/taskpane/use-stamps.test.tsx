@@ -1,4 +1,4 @@
-import { act, waitFor } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
 import type { FileResult } from '../../src/domain/attachment.ts';
 import { attachmentKey } from '../../src/domain/draft.ts';
 import { aFinding } from '../support/builders.ts';
@@ -30,7 +30,19 @@ it('it says so of a file that could not be read', async () => {
   await waitFor(() => expect(item.files()).toEqual([{ key: KEY, findings: [], unread: 'encrypted' }]));
 });
 
-it('it is written again when a send that was stopped has taken it out, and leaves with the file', async () => {
+it('it is not written into a mail that leaves, but again when the sender goes on with the draft', async () => {
+  const { item, user } = await paneWith({ findings: [], unread: [] });
+  await waitFor(() => expect(item.files()).toHaveLength(1));
+  item.beginLeaving();
+  const write = jest.spyOn(item, 'writeFiles');
+  const polls = jest.spyOn(item, 'readState');
+  await waitFor(() => expect(polls.mock.calls.length).toBeGreaterThan(3));
+  expect(write).not.toHaveBeenCalled();
+  await user.click(screen.getByRole('switch', { name: 'Sikker mail' }));
+  await waitFor(() => expect(item.files()).toHaveLength(1));
+}, 60_000);
+
+it('it is written again where something has taken it out of the draft, and goes with the file', async () => {
   const { item } = await paneWith({ findings: [], unread: [] });
   await waitFor(() => expect(item.files()).toHaveLength(1));
   item.loseFiles();

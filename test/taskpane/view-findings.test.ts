@@ -188,6 +188,7 @@ describe('The considerations', () => {
               address,
               transport,
               assurance: transport === 'tls' ? 'verified-now' : 'listed',
+              reasons: ['sts-unreachable'],
             }),
           ],
         },
@@ -199,6 +200,9 @@ describe('The considerations', () => {
     const card = abroad('elin@skola.example.se', 'tunnel');
     expect(card.body).toBe('Personoplysningerne sendes til udlandet: Sverige.');
     expect(card.points).toHaveLength(3);
+    // Not why they get mail as they do: that is no help with these questions.
+    expect(card.recipients).toMatchObject([{ name: 'elin@skola.example.se' }]);
+    expect(card.recipients.map(({ reason }) => reason)).toEqual([undefined]);
   });
 
   it('speak of both where both hold', () => {

@@ -157,8 +157,8 @@ describe('cards', () => {
     const view = viewOf(knownIn({ ...SCENES['file not checked'], choices: { secureMode: true } }, { draft }));
     expect(view.cards.map(({ kind }) => kind)).toEqual(['unreadable']);
     expect(labels(problem(view, 'unreadable'))).toEqual([
-      'Nej, ingen personoplysninger',
       'Ja, der er personoplysninger',
+      'Nej, ingen personoplysninger',
       'Fjern modtager',
     ]);
   });

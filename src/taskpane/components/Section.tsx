@@ -17,9 +17,10 @@ const useStyles = makeStyles({
     padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}`,
     fontWeight: tokens.fontWeightSemibold,
   },
-  beside: { marginInlineStart: 'auto', fontWeight: tokens.fontWeightRegular },
+  beside: { marginInlineStart: 'auto', minWidth: 0, textAlign: 'end', fontWeight: tokens.fontWeightRegular },
   chevron: { flexShrink: 0 },
-  whole: { flexShrink: 0 },
+  // Wraps before what stands beside it is cut.
+  whole: { textAlign: 'start' },
 });
 
 export interface SectionProps {
@@ -51,9 +52,7 @@ export function Section({ title, beside, isOpen, onToggle, children }: SectionPr
             {title}
           </span>
           {beside === undefined ? null : (
-            <span className={mergeClasses(styles.beside, shared.quiet, shared.small, shared.ellipsis)}>
-              {beside}
-            </span>
+            <span className={mergeClasses(styles.beside, shared.quiet, shared.small)}>{beside}</span>
           )}
         </button>
       </h2>

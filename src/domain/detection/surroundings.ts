@@ -1,7 +1,7 @@
 import { headsIn } from './head-cells.ts';
 import type { HeadAbove } from './head-cells.ts';
 import type { LabelPlace, NumberKind, Reading } from './number-kind.ts';
-import { OTHER_BEFORE, SOME_NUMBER_BEFORE } from './words/number-labels.ts';
+import { OTHER_BEFORE, PERIOD_BEFORE, SOME_NUMBER_BEFORE } from './words/number-labels.ts';
 
 type Labelled = Pick<NumberKind, 'label' | 'labelReach' | 'isLabelNeeded'>;
 
@@ -10,6 +10,8 @@ export interface Surroundings {
   readonly beside: (start: number, end: number) => { readonly before: string; readonly after: string };
   readonly labelFor: (kind: Labelled, reading: Reading) => LabelPlace;
   readonly isInLink: (start: number) => boolean;
+  /** `perioden …`, `fra … til …`: what looks like a date is one. */
+  readonly isInPeriod: (start: number) => boolean;
   /** Many numbers of other lengths on the same line: a log, a list of measurements. */
   readonly isAmongNumbers: (start: number, end: number) => boolean;
 }
@@ -63,6 +65,7 @@ export function surroundingsIn(text: string, anyLabel: RegExp): Surroundings {
       after: text.slice(end, end + BESIDE),
     }),
     isInLink: (start) => /\/\/|www\./i.test(wordBefore(text, start)),
+    isInPeriod: (start) => PERIOD_BEFORE.test(viewFrom(start).context),
     isAmongNumbers: (start, end) => isAmongNumbers(text, start, end),
     labelFor: (kind, { start, end }) => {
       const view = viewFrom(start);

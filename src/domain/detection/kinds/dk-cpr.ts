@@ -1,4 +1,4 @@
-import { isDate, weightedSum } from '../checksums.ts';
+import { isDate, isDayOfYear, weightedSum } from '../checksums.ts';
 import type { Form, NumberKind, Reading } from '../number-kind.ts';
 import { groupOf } from '../stretch.ts';
 import type { Group, Stretch } from '../stretch.ts';
@@ -26,7 +26,7 @@ export const dkCpr: NumberKind = {
       plain: { valid: 'medium', fails: 'low' },
       odd: { valid: 'medium' },
     },
-    besideOther: { joined: { valid: 'medium' }, spaced: { valid: 'medium' } },
+    besideOther: { joined: { valid: 'low' }, spaced: { valid: 'low' } },
   },
   read: (stretch) => {
     const group = groupOf(stretch, 10);
@@ -56,6 +56,7 @@ function readingOf(stretch: Stretch, { digits, shape, gaps, end }: Group, form: 
   if (!isDate(day, month, yearOf(digits))) return undefined;
   const isValid = weightedSum(digits, WEIGHTS) % 11 === 0;
   const isFirst = day === 1 && month === 1;
+  const isDateAndYear = isDateWithYear(digits, shape);
   const traits: FindingReason[] = [];
   if (form === 'joined' || form === 'spaced') traits.push('separator');
   if (isReplacement) traits.push('replacement-number');
@@ -68,17 +69,23 @@ function readingOf(stretch: Stretch, { digits, shape, gaps, end }: Group, form: 
     traits,
     isLookAlike:
       isLookAlike({ digits, shape, gaps, isValid }) || (!isValid && isFinnishMobile(stretch, shape)),
-    ...exception({ form, isValid, isReplacement, isFirst }),
+    isDateAndYear,
+    ...exception({ form, isValid, isReplacement, isFirst, isDateAndYear }),
   };
 }
 
-/** Numbers that fail modulus 11 are known above all for 1 January; a replacement number without a dash is rare. */
+/**
+ * Numbers that fail modulus 11 are known above all for 1 January; a replacement number without a dash is rare; a date with a
+ * year behind it passes modulus 11 by chance.
+ */
 function exception(found: {
   readonly form: Form;
   readonly isValid: boolean;
   readonly isReplacement: boolean;
   readonly isFirst: boolean;
+  readonly isDateAndYear: boolean;
 }): Pick<Reading, 'alone'> {
+  if (found.isDateAndYear) return { alone: 'low' };
   const isSeparated = found.form === 'joined' || found.form === 'spaced';
   if (!found.isValid && found.isFirst && isSeparated) return { alone: 'medium' };
   if (found.isValid && found.isReplacement && !isSeparated) return { alone: 'low' };
@@ -104,8 +111,14 @@ interface Written {
 function isLookAlike({ digits, shape, gaps, isValid }: Written): boolean {
   if (shape === '2-2-2-4' && isTimeOfDay(digits.slice(6)) && (gaps.endsWith(' ') || !isValid)) return true;
   if (isValid) return false;
-  if (shape !== '10' && /^(?:19|20)/.test(digits.slice(6))) return true;
+  if (isDateWithYear(digits, shape)) return true;
   return shape === '10' && /^(?:07[0236]|100|1[67])/.test(digits);
+}
+
+/** `010120-2021`: a period, whatever the check digits make of it. */
+export function isDateWithYear(digits: string, shape: string): boolean {
+  if (shape === '10' || !/^(?:19|20)/.test(digits.slice(6))) return false;
+  return isDayOfYear(Number(digits.slice(0, 2)), Number(digits.slice(2, 4)));
 }
 
 /** 040 1234567: no Dane writes so, but the fourth of a month in Danish mail is just that. */

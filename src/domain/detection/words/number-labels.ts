@@ -220,8 +220,14 @@ const NUMBER = '(?:nummer|numre|number|num|nr|no|id|kode|kod|code)';
 /** Small words and signs between a word and its number, and the first part of a number in two parts. */
 const FILLERS = '(?:[\\s.:#=(-]|er|is|är|en|et|på)*(?:\\d{1,4}[ -])?';
 
+/** Small words between the ends of a period, or its name on the same line. */
+export const PERIOD_BEFORE =
+  /(?:period\S*|kvartal\S*|regnskabsår\S*|interval\S*|(?:^|[^a-zæøåäö])(?:fra|från|til|till|from|to|until|between|mellem|mellan|mellom))(?:[\s:]|den|d\.|\d{6}[-\s]\d{4}|og|och|and|til|till|to|[-–])*$/;
+
+/** `kl. 010190-1234`: right before, so that a person may follow an hour. */
+const TIME = '\\bkl\\b[\\s.:]*';
 export const OTHER_BEFORE = new RegExp(
-  `(?:(?:${OTHER})[\\s.-]*${NUMBER}?|(?:${OTHER_WITH_NUMBER})(?:s|e|en)?[\\s.-]*${NUMBER})s?${FILLERS}$`,
+  `(?:${TIME}|(?:(?:${OTHER})[\\s.-]*${NUMBER}?|(?:${OTHER_WITH_NUMBER})(?:s|e|en)?[\\s.-]*${NUMBER})s?${FILLERS})$`,
 );
 /** Any other compound with "number": `abonnementsnr.` It may be a word for the number of a person, too: `elevnummer`. */
 export const SOME_NUMBER_BEFORE = new RegExp(

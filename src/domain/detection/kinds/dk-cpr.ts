@@ -124,7 +124,7 @@ export function isDateWithYear(digits: string, shape: string): boolean {
 /** 040 1234567: no Dane writes so, but the fourth of a month in Danish mail is just that. */
 function isFinnishMobile({ text, start }: Stretch, shape: string): boolean {
   const isMobile = shape === '10' && /^0[45]0/.test(text.slice(start, start + 3));
-  return isMobile && languageAround(text, { start, end: start + 10 })?.language === 'finnish';
+  return isMobile && languageAround(text, { start, end: start + 10 }) === 'finnish';
 }
 
 export function isTimeOfDay(digits: string): boolean {

@@ -44,6 +44,8 @@ export interface NumberKind {
   readonly read: (stretch: Stretch) => Reading | undefined;
   /** Words that name it, in lower case; global. */
   readonly label: RegExp;
+  /** Words that hold a label and mean something else; global. */
+  readonly noLabel?: RegExp;
   /** The label must stand within so many characters; default: near. */
   readonly labelReach?: number;
   /** Nothing but a label tells it from any other number. */

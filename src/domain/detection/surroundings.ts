@@ -3,7 +3,7 @@ import type { HeadAbove } from './head-cells.ts';
 import type { LabelPlace, NumberKind, Reading } from './number-kind.ts';
 import { OTHER_BEFORE, PERIOD_BEFORE, SOME_NUMBER_BEFORE } from './words/number-labels.ts';
 
-type Labelled = Pick<NumberKind, 'label' | 'labelReach' | 'isLabelNeeded'>;
+type Labelled = Pick<NumberKind, 'label' | 'noLabel' | 'labelReach' | 'isLabelNeeded'>;
 
 /** What stands around a place, in lower case, for weighing it. */
 export interface Surroundings {
@@ -77,11 +77,13 @@ export function surroundingsIn(text: string, anyLabel: RegExp): Surroundings {
 
 function labelIn(
   view: View,
-  { label, labelReach = NEAR, isLabelNeeded = false }: Labelled,
+  { label, noLabel, labelReach = NEAR, isLabelNeeded = false }: Labelled,
   { isOwnBehind, headAbove }: { readonly isOwnBehind: () => boolean; readonly headAbove: HeadAbove },
 ): LabelPlace {
   if (isLabelNeeded && !view.isNamed) return has(label, headOf(view, headAbove)) ? 'above' : 'none';
-  const distance = view.isNamed ? distanceOf(label, view.context) : Infinity;
+  const context = noLabel === undefined ? view.context : view.context.replace(noLabel, '');
+  const distance = view.isNamed ? distanceOf(label, context) : Infinity;
+  if (isLabelNeeded && isOtherNearer(view.tail, distance)) return 'other';
   if (distance <= BESIDE_IT) return 'near';
   view.isBehindOther ??= OTHER_BEFORE.test(view.tail);
   if (view.isBehindOther) return 'other';
@@ -91,6 +93,12 @@ function labelIn(
   if (OTHER_BEFORE.test(head)) return 'other';
   if (SOME_NUMBER_BEFORE.test(view.tail)) return 'some-number';
   return distance <= FARTHEST ? 'far' : 'none';
+}
+
+/** `Husk pasnr. Tlf. 20304050`: between the label and the number stands another one's. */
+function isOtherNearer(tail: string, distance: number): boolean {
+  const other = OTHER_BEFORE.exec(tail);
+  return other !== null && tail.length - other.index <= distance;
 }
 
 function headOf(view: View, headAbove: HeadAbove): string {

@@ -8,6 +8,9 @@ import type { FindingReason } from '../../finding.ts';
 
 /** Written in pairs, with the same sign between all: other mixtures are dates in a row. */
 const PAIRS = '2-2-2-2-2';
+const YEAR_IN_FULL = '2-2-2-4';
+/** Every digit by itself, as in the boxes of a form; only a label tells that from any row of digits. */
+const IN_BOXES = '1-1-1-1-1-1-1-1-1-1';
 const WEIGHTS = [4, 3, 2, 7, 6, 5, 4, 3, 2, 1];
 
 /**
@@ -16,7 +19,7 @@ const WEIGHTS = [4, 3, 2, 7, 6, 5, 4, 3, 2, 1];
  */
 export const dkCpr: NumberKind = {
   type: 'dk_cpr',
-  firsts: [2, 6, 10],
+  firsts: [1, 2, 6, 8, 10],
   label: DK_CPR_LABEL,
   weights: {
     labelled: { valid: 'high', fails: 'high' },
@@ -29,14 +32,24 @@ export const dkCpr: NumberKind = {
     besideOther: { joined: { valid: 'low' }, spaced: { valid: 'low' } },
   },
   read: (stretch) => {
-    const group = groupOf(stretch, 10);
+    const group = withYear(stretch) ?? groupOf(stretch, 10);
     const form = group === undefined ? undefined : formOf(group);
     return group === undefined || form === undefined ? undefined : readingOf(stretch, group, form);
   },
 };
 
+/** `25.12.1948-9996` as `25.12.48-9996`, where the century is the one that the number says. */
+function withYear(stretch: Stretch): Group | undefined {
+  const long = groupOf(stretch, 12);
+  if (long === undefined || !/^(?:2-2-4|8)-4$/.test(long.shape)) return undefined;
+  const digits = long.digits.slice(0, 4) + long.digits.slice(6);
+  if (yearOf(digits) !== Number(long.digits.slice(4, 8))) return undefined;
+  return { ...long, digits, shape: YEAR_IN_FULL, gaps: long.gaps };
+}
+
 /** Two lines are one number only if modulus 11 or a label says so (`odd`). */
 export function formOf({ shape, gaps }: Group): Form | undefined {
+  if (shape === IN_BOXES) return /^ {5}[ -] {3}$/.test(gaps) ? 'odd' : undefined;
   if (gaps.includes('+') || shape.length > PAIRS.length) return undefined;
   if (shape === PAIRS && !/^(.)\1*$/.test(gaps)) return undefined;
   if (shape === '10') return 'plain';
@@ -44,7 +57,7 @@ export function formOf({ shape, gaps }: Group): Form | undefined {
   if (shape !== '6-4') return 'odd';
   if (gaps === '-') return 'joined';
   if (gaps === ' ') return 'spaced';
-  return gaps === '\n' ? 'odd' : 'plain';
+  return gaps === '\n' || gaps === '_' ? 'odd' : 'plain';
 }
 
 /** Day, month and century by the seventh digit; day + 60 is a replacement number. */
@@ -109,6 +122,7 @@ interface Written {
 
 /** Dates with a time or a year, mobiles, Unix times, P-numbers. */
 function isLookAlike({ digits, shape, gaps, isValid }: Written): boolean {
+  if (shape === IN_BOXES) return true;
   if (shape === '2-2-2-4' && isTimeOfDay(digits.slice(6)) && (gaps.endsWith(' ') || !isValid)) return true;
   if (isValid) return false;
   if (isDateWithYear(digits, shape)) return true;

@@ -23,7 +23,7 @@ const SCANDINAVIAN = [
 
 export const DK_CPR_LABEL = words(
   'c\\.p\\.r\\b\\.?',
-  'cpr(?!-?(?:lov|kontor|regist|system|opslag|udtræk|afdeling|data|vejledning|adgang|service))',
+  'cpr(?!\\.(?:dk|com|eu|org)\\b|-?(?:lov|kontor|regist|system|opslag|udtræk|afdeling|data|vejledning|adgang|service))',
   'f(?:ø|oe)dsels(?:nummer|numre|nr)',
   'civil registration',
   ...SCANDINAVIAN,
@@ -56,12 +56,21 @@ export const CARD_LABEL = words(
   'kortti',
 );
 export const PASSPORT_LABEL = words(
-  '\\bpass?\\b[-.\\s]{0,2}(?:nummer|nr|no\\b)?',
-  '\\bpass?(?:nummer|numre|nr)',
+  '\\bpass?(?:et)?s?[-.\\s]{0,2}(?:nummer|numre|nr|no\\b)',
+  '\\bpass?(?:et)? (?:har|med) (?:nummer|nr)',
+  '\\bpass?(?:et)?(?::| er\\b| är\\b)',
+  '\\b(?:mit|dit|sit|mitt|ditt|sitt|hans|hendes|hennes) pass?\\b',
+  '\\(pass?\\)',
+  // A cell of its own.
+  '(?:^|\\t)\\s*pass?\\s*(?:\\t\\s*)?$',
   'passport',
   'passi(?:numero|n numero|nro)?\\b',
   'vegabréf',
   'vegabref',
+);
+/** Passes that open no border. */
+export const NO_PASSPORT = words(
+  '\\b(?:boarding|bus|ski|lift|season|sæson|day|dags|guest|gæste|festival|adgangs|års|rail|interrail|hall|event|press|travel|month|monthly|parking|gym)[-\\s]?pass?\\w*',
 );
 export const HEALTH_CARD_LABEL = words(
   'sygesikring',

@@ -35,6 +35,7 @@ describe('a Swedish number', () => {
     ['personnummer 1981-12-28-9874', 'se_personnummer high'],
     ['telefon 811228-9874', 'se_personnummer low'],
     ['Gäller 311219-2020', 'se_personnummer low'],
+    ['Gäller 010120-2021', ''],
     ['personnummer 311219-2020', 'se_personnummer high'],
     ['Periode 010120-2021 og 311219-2020', ''],
     ['Från 311219-2020 till 010121-2025', ''],

@@ -78,7 +78,7 @@ function readingOf({ stretch, group, form, digits }: Written): Reading {
     ],
     isLookAlike: isLookAlike(group),
     isDateAndYear,
-    ...(isDateAndYear || (isCoordination && form !== 'joined' && isValid) ? { alone: 'low' } : {}),
+    ...(isValid && (isDateAndYear || (isCoordination && form !== 'joined')) ? { alone: 'low' } : {}),
   };
 }
 

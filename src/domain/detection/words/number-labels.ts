@@ -181,6 +181,7 @@ const OTHER = [
   '\\bnok',
   '\\beur',
   'amount',
+  '\\blog\\b',
   'timestamp',
   'tidsstempel',
   '\\bunix',

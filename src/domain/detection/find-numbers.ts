@@ -8,12 +8,13 @@ import { isKennitala } from './kinds/is-kennitala.ts';
 import { noFnr } from './kinds/no-fnr.ts';
 import { passport } from './kinds/passport.ts';
 import { sePersonnummer } from './kinds/se-personnummer.ts';
+import { headRow } from './head-cells.ts';
 import { likeliest } from './likeliest.ts';
 import type { Found } from './likeliest.ts';
 import { weigh } from './number-kind.ts';
 import type { NumberKind, Weighed } from './number-kind.ts';
 import { digitsFrom, isDigitAt, isLetterAt, runEnd, stretchAt } from './stretch.ts';
-import { surroundingsIn } from './surroundings.ts';
+import { isHeadCell, surroundingsIn } from './surroundings.ts';
 import type { Surroundings } from './surroundings.ts';
 
 const KINDS: readonly NumberKind[] = [
@@ -47,6 +48,11 @@ export function findNumbers(text: string, types: readonly FindingType[]): readon
     at = nextDigit(text, best?.end ?? restOfRun(text, at));
   }
   return found;
+}
+
+/** The heads of columns that hold for what comes below a text, as the head of a table. */
+export function headsBelow(text: string): string {
+  return headRow(text, (cell) => isHeadCell(cell, ANY_LABEL));
 }
 
 /** The kinds to ask for each length of a first run. */

@@ -48,8 +48,7 @@ interface View {
 
 /** Around the numbers of one text. `anyLabel` knows the labels of every kind. */
 export function surroundingsIn(text: string, anyLabel: RegExp): Surroundings {
-  const isHead = (cell: string): boolean => OTHER_BEFORE.test(cell) || anyLabel.test(cell);
-  const headAbove = headsIn(text, isHead);
+  const headAbove = headsIn(text, (cell) => isHeadCell(cell, anyLabel));
   const lower = (start: number, end: number): string => text.slice(Math.max(0, start), end).toLowerCase();
   let last: View = { start: -1, context: '', isNamed: false, tail: '' };
   const viewFrom = (start: number): View => {
@@ -73,6 +72,11 @@ export function surroundingsIn(text: string, anyLabel: RegExp): Surroundings {
       return labelIn(view, kind, { isOwnBehind, headAbove });
     },
   };
+}
+
+/** Whether a cell names the numbers below it, of a kind that somebody looks for or of another. */
+export function isHeadCell(cell: string, anyLabel: RegExp): boolean {
+  return OTHER_BEFORE.test(cell) || anyLabel.test(cell);
 }
 
 function labelIn(

@@ -13,6 +13,7 @@ import { likeliest } from './likeliest.ts';
 import type { Found } from './likeliest.ts';
 import { weigh } from './number-kind.ts';
 import type { NumberKind, Weighed } from './number-kind.ts';
+import { shortGroupsIn } from './short-groups.ts';
 import { digitsFrom, isDigitAt, isLetterAt, runEnd, stretchAt } from './stretch.ts';
 import { isHeadCell, surroundingsIn } from './surroundings.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -42,7 +43,13 @@ export function findNumbers(text: string, types: readonly FindingType[]): readon
   const byFirst = kindsByFirst(types);
   const around = surroundingsIn(text, ANY_LABEL);
   const found: Found[] = [];
+  const restOfRow = shortGroupsIn(text);
   for (let at = nextDigit(text, 0); at < text.length;) {
+    const rest = restOfRow(at);
+    if (rest > at) {
+      at = nextDigit(text, restOfRun(text, rest));
+      continue;
+    }
     const best = numberAt({ text, at, kinds: byFirst[runEnd(text, at) - at] ?? [], around });
     if (best !== undefined) found.push(best);
     at = nextDigit(text, best?.end ?? restOfRun(text, at));

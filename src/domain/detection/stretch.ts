@@ -77,7 +77,7 @@ export function runEnd(text: string, start: number): number {
 }
 
 /** Where the next run begins when it belongs to this one: up to two spaces, one sign, up to two spaces. */
-function gapEnd(text: string, end: number): number {
+export function gapEnd(text: string, end: number): number {
   const afterSpaces = skipSpaces(text, end);
   const sign = text.charCodeAt(afterSpaces);
   const isSign = (sign >= 43 && sign <= 47 && sign !== 44) || sign === UNDERSCORE;

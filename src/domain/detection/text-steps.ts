@@ -43,7 +43,7 @@ export function* scanSections(
     const remembered = next.get(key) ?? known.get(key);
     const section = remembered ?? {
       findings: scanRange(piece, options, { from, to }),
-      heads: range.to === text.length ? '' : headsBelow(normalText(piece.slice(0, to)).text),
+      heads: range.to === text.length ? '' : headsBelow(aboveLine(piece, to)),
     };
     next.set(key, section);
     for (const finding of section.findings) findings.push(moved(finding, shift));
@@ -51,6 +51,11 @@ export function* scanSections(
     if (remembered === undefined) yield;
   }
   return { findings: inOrder(findings), known: next };
+}
+
+/** The normal text of the lines above the one in which an index lies. */
+function aboveLine(text: string, index: number): string {
+  return normalText(text.slice(0, text.lastIndexOf('\n', index - 1) + 1)).text;
 }
 
 interface Piece extends Range {

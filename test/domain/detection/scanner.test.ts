@@ -25,6 +25,8 @@ function finished<Result>(work: Generator<undefined, Result>): Result {
   }
 }
 
+const filled = (piece: string, length: number): string => piece.repeat(Math.ceil(length / piece.length));
+
 const PROSE =
   'Tak for din mail og for snakken i går. Vi vender tilbage, når vi har talt med kollegerne på kontoret om sagen og dens videre gang.';
 const LINES = [
@@ -109,6 +111,14 @@ describe('a scanner that follows typing', () => {
       ),
       { numRuns: 15 },
     );
+  });
+
+  it('cuts a line without end, too', () => {
+    const line = filled('Anna 070761-4285, ordre 2512489996 ', 200_000);
+    expect([...scanTextSteps(line, OPTIONS)].length).toBeGreaterThan(2);
+    expect(finished(scanTextSteps(line, OPTIONS))).toEqual(scanText(line, OPTIONS));
+    const cells = `CPR:\n${filled('2512489996, ', 200_000)}`;
+    expect(finished(scanTextSteps(cells, OPTIONS))).toEqual(scanText(cells, OPTIONS));
   });
 
   it('looks anew only near an edit in a long table', () => {

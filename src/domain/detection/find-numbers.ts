@@ -8,12 +8,14 @@ import { isKennitala } from './kinds/is-kennitala.ts';
 import { noFnr } from './kinds/no-fnr.ts';
 import { passport } from './kinds/passport.ts';
 import { sePersonnummer } from './kinds/se-personnummer.ts';
+import { headRow } from './head-cells.ts';
 import { likeliest } from './likeliest.ts';
 import type { Found } from './likeliest.ts';
 import { weigh } from './number-kind.ts';
 import type { NumberKind, Weighed } from './number-kind.ts';
+import { shortGroupsIn } from './short-groups.ts';
 import { digitsFrom, isDigitAt, isLetterAt, runEnd, stretchAt } from './stretch.ts';
-import { surroundingsIn } from './surroundings.ts';
+import { isHeadCell, surroundingsIn } from './surroundings.ts';
 import type { Surroundings } from './surroundings.ts';
 
 const KINDS: readonly NumberKind[] = [
@@ -41,12 +43,23 @@ export function findNumbers(text: string, types: readonly FindingType[]): readon
   const byFirst = kindsByFirst(types);
   const around = surroundingsIn(text, ANY_LABEL);
   const found: Found[] = [];
+  const restOfRow = shortGroupsIn(text);
   for (let at = nextDigit(text, 0); at < text.length;) {
+    const rest = restOfRow(at);
+    if (rest > at) {
+      at = nextDigit(text, restOfRun(text, rest));
+      continue;
+    }
     const best = numberAt({ text, at, kinds: byFirst[runEnd(text, at) - at] ?? [], around });
     if (best !== undefined) found.push(best);
     at = nextDigit(text, best?.end ?? restOfRun(text, at));
   }
   return found;
+}
+
+/** The heads of columns that hold for what comes below a text, as the head of a table. */
+export function headsBelow(text: string): string {
+  return headRow(text, (cell) => isHeadCell(cell, ANY_LABEL));
 }
 
 /** The kinds to ask for each length of a first run. */

@@ -3,6 +3,8 @@ const LONGEST_HEADING = 80;
 const LONGEST_TITLE = 40;
 /** Columns further to the right count as one. */
 const MOST_COLUMNS = 256;
+/** Characters of a cell that can be a head. */
+const LONGEST_CELL = 400;
 const LONG_NUMBER = /\d{4}/;
 
 /** A line of a text and a column in it: how many cells lie to the left. */
@@ -39,12 +41,33 @@ export function headsIn(text: string, isHead: (cell: string) => boolean): HeadAb
   };
 }
 
+/**
+ * The heads that hold below a text, as a row of cells; '' where none does. Above what comes next it stands for all that was
+ * above.
+ */
+export function headRow(text: string, isHead: (cell: string) => boolean): string {
+  const heads: string[] = [];
+  let isTable = true;
+  for (let end = text.endsWith('\n') ? text.length - 1 : text.length; end > 0 && isTable;) {
+    const start = text.lastIndexOf('\n', end - 1) + 1;
+    const line = text.slice(start, end);
+    line.split('\t', MOST_COLUMNS).forEach((_cell, column) => {
+      const head = heads[column] === undefined ? headIn(line, column, isHead) : '';
+      if (head !== undefined && head !== '') heads[column] = head;
+    });
+    isTable = line.trim() === '' || line.includes('\t') || LONG_NUMBER.test(line);
+    end = start - 1;
+  }
+  return heads.length === 0 ? '' : `${heads.join('\t')}\t`;
+}
+
 /** The head that this line holds, '' where none can be, undefined when the line above may hold it. */
 function headIn(line: string, column: number, isHead: (cell: string) => boolean): string | undefined {
   if (line.trim() === '') return undefined;
   const cell = cellAt(line, column).toLowerCase();
   const isRow = line.includes('\t');
-  if (!LONG_NUMBER.test(cell) && (isRow || isHeading(cell)) && isHead(cell)) return cell;
+  const isShort = cell.length <= LONGEST_CELL && !LONG_NUMBER.test(cell);
+  if (isShort && (isRow || isHeading(cell)) && isHead(cell)) return cell;
   return isRow || LONG_NUMBER.test(line) ? undefined : '';
 }
 

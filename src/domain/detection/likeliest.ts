@@ -9,8 +9,6 @@ export interface Found extends Weighed {
   readonly otherTypes: readonly FindingType[];
 }
 
-/** Signs and words of one language that outweigh a check digit. */
-const PLAIN_LANGUAGE = 3;
 const LANGUAGE_OF: Readonly<Partial<Record<FindingType, WrittenLanguage>>> = {
   dk_cpr: 'danish',
   se_personnummer: 'swedish',
@@ -19,37 +17,46 @@ const LANGUAGE_OF: Readonly<Partial<Record<FindingType, WrittenLanguage>>> = {
 
 /**
  * One number is one finding, of the likeliest kind: a label decides, then the language around it between kinds that look
- * alike, then the check digit. The confidence is the highest that any reading has, and the other kinds are kept, so that
- * a policy that asks only for one of those still sees it.
+ * alike, then the check digit. The confidence is the highest that any reading has, but a kind of another language than the
+ * one written here makes it medium at most. The other kinds are kept, so that a policy that asks only for one of those still
+ * sees it.
  */
 export function likeliest(possible: readonly Weighed[], text: string): Found | undefined {
   const ranked = possible.length > 1 ? [...possible].sort((a, b) => rank(b) - rank(a)) : possible;
   const [first] = ranked;
   if (first === undefined) return undefined;
-  const rivals = ranked.filter((other) => other.isLabelled === first.isLabelled && other.end === first.end);
-  const best = rivals.length === 1 ? first : byLanguage(first, rivals, text);
-  const otherTypes = ranked.filter((other) => other !== best).map(({ type }) => type);
-  return { ...best, confidence: surest(ranked), otherTypes };
+  if (ranked.length === 1) return { ...first, otherTypes: [] };
+  const language = languageAround(text, first);
+  const isNative = ({ type }: Weighed): boolean => language !== undefined && LANGUAGE_OF[type] === language;
+  const best = ranked.find((other) => isRival(other, first) && isNative(other)) ?? first;
+  const others = ranked.filter((other) => other !== best);
+  const confidence = others.reduce<Confidence>(
+    (most, other) => higher(most, worthIn(language, other)),
+    best.confidence,
+  );
+  return { ...best, confidence, otherTypes: others.map(({ type }) => type) };
+}
+
+function isRival(other: Weighed, first: Weighed): boolean {
+  return other.isLabelled === first.isLabelled && other.end === first.end;
+}
+
+/** A label in a foreign text still names its number; a check digit alone may fit by chance. */
+function worthIn(
+  language: WrittenLanguage | undefined,
+  { type, confidence, isLabelled }: Weighed,
+): Confidence {
+  const own = LANGUAGE_OF[type];
+  if (isLabelled || language === undefined || own === undefined || own === language) return confidence;
+  return confidence === 'high' ? 'medium' : confidence;
+}
+
+function higher(one: Confidence, other: Confidence): Confidence {
+  return CONFIDENCES.indexOf(other) > CONFIDENCES.indexOf(one) ? other : one;
 }
 
 function rank({ isLabelled, confidence, check, start, end }: Weighed): number {
   const label = isLabelled ? 8 : 0;
   const checked = check === 'valid' ? 1 : 0;
   return ((label + CONFIDENCES.indexOf(confidence) * 2 + checked) << 6) + (end - start);
-}
-
-function surest(possible: readonly Weighed[]): Confidence {
-  return possible.reduce<Confidence>(
-    (most, { confidence }) =>
-      CONFIDENCES.indexOf(confidence) > CONFIDENCES.indexOf(most) ? confidence : most,
-    'low',
-  );
-}
-
-/** The rival whose language is plainly the one written here, else the one that ranks first. */
-function byLanguage(first: Weighed, rivals: readonly Weighed[], text: string): Weighed {
-  const around = languageAround(text, first);
-  if (around === undefined) return first;
-  const likely = rivals.find(({ type }) => LANGUAGE_OF[type] === around.language) ?? first;
-  return likely.check === first.check || around.signs >= PLAIN_LANGUAGE ? likely : first;
 }

@@ -7,12 +7,12 @@ export interface NormalText {
 
 const DROPPED =
   /[\u0000-\u0008\r\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]/;
-const DASH = /[\u2010-\u2015\u2212\ufe58\ufe63]/;
+const DASH = /[\u2010-\u2015\u2043\u2212\ufe58\ufe63]/;
 const SPACE = /[\u00a0\u2000-\u200a\u202f\u205f\u3000]/;
 /** First halves of the mathematical digits and letters (U+1D400–1D7FF). */
 const MATHEMATICAL = '\ud835';
 const ODD =
-  /[\u0000-\u0008\r\u00a0\u00ad\u00b2\u00b3\u00b9\u034f\u180e\u2000-\u2015\u202a-\u202f\u205f-\u2069\u2070-\u209c\u2212\u2460-\u249b\u3000\ud835\ufb00-\ufb06\ufe00-\ufe0f\ufe58\ufe63\ufeff\uff01-\uff5e]/;
+  /[\u0000-\u0008\r\u00a0\u00ad\u00b2\u00b3\u00b9\u034f\u180e\u2000-\u2015\u202a-\u202f\u2043\u205f-\u2069\u2070-\u209c\u2212\u2460-\u249b\u3000\ud835\ufb00-\ufb06\ufe00-\ufe0f\ufe58\ufe63\ufeff\uff01-\uff5e]/;
 
 /**
  * Width and compatibility forms of digits, letters and signs become plain (NFKC), dashes become `-`, odd spaces become

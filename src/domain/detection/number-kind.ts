@@ -19,6 +19,8 @@ export interface Reading {
   readonly traits: readonly FindingReason[];
   /** True when something else that is common looks just like it; counts only where no label speaks for it. */
   readonly isLookAlike?: boolean;
+  /** A date and a year: nothing in a period or behind another number's label. */
+  readonly isDateAndYear?: boolean;
   /** Its own confidence where nothing stands around it, if the kind's table says otherwise. */
   readonly alone?: Confidence;
 }
@@ -42,6 +44,8 @@ export interface NumberKind {
   readonly read: (stretch: Stretch) => Reading | undefined;
   /** Words that name it, in lower case; global. */
   readonly label: RegExp;
+  /** Words that hold a label and mean something else; global. */
+  readonly noLabel?: RegExp;
   /** The label must stand within so many characters; default: near. */
   readonly labelReach?: number;
   /** Nothing but a label tells it from any other number. */
@@ -79,7 +83,7 @@ export type LabelPlace = 'near' | 'above' | 'far' | 'other' | 'some-number' | 'n
 
 function unlabelled(weights: Weights, reading: Reading, label: LabelPlace): Confidence | undefined {
   const { form, check } = reading;
-  if (label === 'other') return weights.besideOther[form]?.[check];
+  if (label === 'other') return besideOther(weights, reading);
   const alone = reading.alone ?? weights.alone[form]?.[check];
   if (label === 'far')
     return alone === 'low' || alone === undefined ? raised(weights.labelled[check]) : alone;
@@ -88,16 +92,27 @@ function unlabelled(weights: Weights, reading: Reading, label: LabelPlace): Conf
   return check === 'valid' && alone !== undefined ? 'low' : undefined;
 }
 
+/** What is as good as certain by itself is not wiped out by another number's label. */
+function besideOther(
+  weights: Weights,
+  { form, check, alone, isDateAndYear }: Reading,
+): Confidence | undefined {
+  if (isDateAndYear === true) return undefined;
+  return alone === 'medium' ? 'low' : weights.besideOther[form]?.[check];
+}
+
 /** A label further away is worth a step less than one beside it. */
 function raised(labelled: Confidence | undefined): Confidence | undefined {
   return labelled === 'high' ? 'medium' : labelled;
 }
 
 /** Digits of something longer: an address, a decimal, a serial number. A label of its own outweighs all but the first. */
-function isBroken({ form, check, end, start }: Reading, around: Surroundings, isLabelled: boolean): boolean {
+function isBroken(reading: Reading, around: Surroundings, isLabelled: boolean): boolean {
+  const { form, check, end, start, isDateAndYear } = reading;
   const { before, after } = around.beside(start, end);
   if (/^@/.test(after)) return true;
   if (isLabelled) return false;
+  if (isDateAndYear === true && around.isInPeriod(start)) return true;
   if (/\d[-.+]$/.test(before) || /^[-.+]\d/.test(after) || /^-[0-9a-f]{4}/i.test(after)) return true;
   if (form === 'spaced' || check === 'fails') {
     if (/\d $/.test(before) || /^ \d/.test(after)) return true;

@@ -1,8 +1,7 @@
 import type { Finding } from '../finding.ts';
-import { inOrder } from './among-others.ts';
-import { scanRange } from './scan-text.ts';
 import type { ScanOptions } from './scan-text.ts';
-import { MARGIN, sectionsOf } from './sections.ts';
+import { scanSections } from './text-steps.ts';
+import type { KnownSections } from './text-steps.ts';
 import { textSteps } from './visible-text.ts';
 
 /** Looks through one text again and again while it is written. */
@@ -21,30 +20,15 @@ export interface Scanned {
  * anew. Finds exactly what `scanText` finds.
  */
 export function createScanner(options: ScanOptions): Scanner {
-  let known: ReadonlyMap<string, readonly Finding[]> = new Map();
+  let known: KnownSections = new Map();
   return {
     scanHtml: function* scanHtml(html) {
       const text = yield* textSteps(html);
       // Joining a long text is work enough for one step.
       yield;
-      const next = new Map<string, readonly Finding[]>();
-      const findings: Finding[] = [];
-      for (const { from, to } of sectionsOf(text)) {
-        const start = Math.max(0, from - MARGIN);
-        const piece = text.slice(start, to + MARGIN);
-        const key = `${from - start} ${to - start} ${piece}`;
-        const remembered = next.get(key) ?? known.get(key);
-        const found = remembered ?? scanRange(piece, options, { from: from - start, to: to - start });
-        next.set(key, found);
-        for (const finding of found) findings.push(moved(finding, start));
-        if (remembered === undefined) yield;
-      }
+      const { findings, known: next } = yield* scanSections(text, { options, known });
       known = next;
-      return { text, findings: inOrder(findings) };
+      return { text, findings };
     },
   };
-}
-
-function moved(finding: Finding, by: number): Finding {
-  return { ...finding, start: finding.start + by, end: finding.end + by };
 }

@@ -3,7 +3,7 @@ export interface Group {
   readonly digits: string;
   /** Lengths of the runs: `6-4`. */
   readonly shape: string;
-  /** What stands in each gap: one of `-./+`, or white space: ` `, `\n` (line break). */
+  /** What stands in each gap: one of `-./+_`, or white space: ` `, `\n` (line break). */
   readonly gaps: string;
   readonly end: number;
 }
@@ -19,6 +19,8 @@ export interface Stretch {
 
 /** The longest number that anybody looks for: a European health insurance card. */
 export const MOST_DIGITS = 20;
+
+const UNDERSCORE = 95;
 
 /** Reads what begins at `start`, which must be the first digit of a run. Looks at a bounded piece of text. */
 export function stretchAt(text: string, start: number): Stretch {
@@ -75,10 +77,10 @@ export function runEnd(text: string, start: number): number {
 }
 
 /** Where the next run begins when it belongs to this one: up to two spaces, one sign, up to two spaces. */
-function gapEnd(text: string, end: number): number {
+export function gapEnd(text: string, end: number): number {
   const afterSpaces = skipSpaces(text, end);
   const sign = text.charCodeAt(afterSpaces);
-  const isSign = sign >= 43 && sign <= 47 && sign !== 44;
+  const isSign = (sign >= 43 && sign <= 47 && sign !== 44) || sign === UNDERSCORE;
   const next = isSign ? skipSpaces(text, afterSpaces + 1) : afterSpaces;
   return isDigitAt(text, next) ? next : end;
 }

@@ -1,15 +1,17 @@
 import { headsIn } from './head-cells.ts';
 import type { HeadAbove } from './head-cells.ts';
 import type { LabelPlace, NumberKind, Reading } from './number-kind.ts';
-import { OTHER_BEFORE, SOME_NUMBER_BEFORE } from './words/number-labels.ts';
+import { OTHER_BEFORE, PERIOD_BEFORE, SOME_NUMBER_BEFORE } from './words/number-labels.ts';
 
-type Labelled = Pick<NumberKind, 'label' | 'labelReach' | 'isLabelNeeded'>;
+type Labelled = Pick<NumberKind, 'label' | 'noLabel' | 'labelReach' | 'isLabelNeeded'>;
 
 /** What stands around a place, in lower case, for weighing it. */
 export interface Surroundings {
   readonly beside: (start: number, end: number) => { readonly before: string; readonly after: string };
   readonly labelFor: (kind: Labelled, reading: Reading) => LabelPlace;
   readonly isInLink: (start: number) => boolean;
+  /** `perioden …`, `fra … til …`: what looks like a date is one. */
+  readonly isInPeriod: (start: number) => boolean;
   /** Many numbers of other lengths on the same line: a log, a list of measurements. */
   readonly isAmongNumbers: (start: number, end: number) => boolean;
 }
@@ -46,8 +48,7 @@ interface View {
 
 /** Around the numbers of one text. `anyLabel` knows the labels of every kind. */
 export function surroundingsIn(text: string, anyLabel: RegExp): Surroundings {
-  const isHead = (cell: string): boolean => OTHER_BEFORE.test(cell) || anyLabel.test(cell);
-  const headAbove = headsIn(text, isHead);
+  const headAbove = headsIn(text, (cell) => isHeadCell(cell, anyLabel));
   const lower = (start: number, end: number): string => text.slice(Math.max(0, start), end).toLowerCase();
   let last: View = { start: -1, context: '', isNamed: false, tail: '' };
   const viewFrom = (start: number): View => {
@@ -63,6 +64,7 @@ export function surroundingsIn(text: string, anyLabel: RegExp): Surroundings {
       after: text.slice(end, end + BESIDE),
     }),
     isInLink: (start) => /\/\/|www\./i.test(wordBefore(text, start)),
+    isInPeriod: (start) => PERIOD_BEFORE.test(viewFrom(start).context),
     isAmongNumbers: (start, end) => isAmongNumbers(text, start, end),
     labelFor: (kind, { start, end }) => {
       const view = viewFrom(start);
@@ -72,13 +74,20 @@ export function surroundingsIn(text: string, anyLabel: RegExp): Surroundings {
   };
 }
 
+/** Whether a cell names the numbers below it, of a kind that somebody looks for or of another. */
+export function isHeadCell(cell: string, anyLabel: RegExp): boolean {
+  return OTHER_BEFORE.test(cell) || anyLabel.test(cell);
+}
+
 function labelIn(
   view: View,
-  { label, labelReach = NEAR, isLabelNeeded = false }: Labelled,
+  { label, noLabel, labelReach = NEAR, isLabelNeeded = false }: Labelled,
   { isOwnBehind, headAbove }: { readonly isOwnBehind: () => boolean; readonly headAbove: HeadAbove },
 ): LabelPlace {
   if (isLabelNeeded && !view.isNamed) return has(label, headOf(view, headAbove)) ? 'above' : 'none';
-  const distance = view.isNamed ? distanceOf(label, view.context) : Infinity;
+  const context = noLabel === undefined ? view.context : view.context.replace(noLabel, '');
+  const distance = view.isNamed ? distanceOf(label, context) : Infinity;
+  if (isLabelNeeded && isOtherNearer(view.tail, distance)) return 'other';
   if (distance <= BESIDE_IT) return 'near';
   view.isBehindOther ??= OTHER_BEFORE.test(view.tail);
   if (view.isBehindOther) return 'other';
@@ -88,6 +97,12 @@ function labelIn(
   if (OTHER_BEFORE.test(head)) return 'other';
   if (SOME_NUMBER_BEFORE.test(view.tail)) return 'some-number';
   return distance <= FARTHEST ? 'far' : 'none';
+}
+
+/** `Husk pasnr. Tlf. 20304050`: between the label and the number stands another one's. */
+function isOtherNearer(tail: string, distance: number): boolean {
+  const other = OTHER_BEFORE.exec(tail);
+  return other !== null && tail.length - other.index <= distance;
 }
 
 function headOf(view: View, headAbove: HeadAbove): string {

@@ -21,6 +21,8 @@ describe('hostile text is read to its end in bounded time', () => {
     ['account numbers', 'DK12 '],
     ['sensitive words', 'hun sygemeldt '],
     ['dates', '12.12.12 '],
+    ['pairs', '01 '],
+    ['single digits', '1 '],
     ['blank lines', '\n \n'],
     ['odd signs', '\u200b1\u2011'],
   ])('a megabyte of %s', (_name, piece) => {
@@ -28,6 +30,13 @@ describe('hostile text is read to its end in bounded time', () => {
     expect(scan(hidden).some(({ end, value }) => end === hidden.length && value === '251248-9996')).toBe(
       true,
     );
+  });
+
+  it('a number at either end of a long row of pairs is found', () => {
+    const row = filled('11 ', 3000);
+    expect(scan(`cpr 25 12 48 99 96 ${row}`)[0]?.value).toBe('25 12 48 99 96');
+    expect(scan(`${row}251248-9996 (cpr)`).some(({ value }) => value === '251248-9996')).toBe(true);
+    expect(scan(`CPR-numre:\n${filled('25 12 48 99 96\n', 3000)}`)).toHaveLength(200);
   });
 
   it('ten megabytes of digits, spaced or not', () => {

@@ -3,6 +3,7 @@ import { createScanner } from '../../../src/domain/detection/scanner.ts';
 import type { Scanned, Scanner } from '../../../src/domain/detection/scanner.ts';
 import { scanText } from '../../../src/domain/detection/scan-text.ts';
 import { sectionsOf } from '../../../src/domain/detection/sections.ts';
+import { scanTextSteps } from '../../../src/domain/detection/text-steps.ts';
 import { visibleText } from '../../../src/domain/detection/visible-text.ts';
 import { FINDING_TYPES } from '../../../src/domain/finding.ts';
 
@@ -16,6 +17,15 @@ function run(scanner: Scanner, html: string): Scanned & { readonly steps: number
     steps++;
   }
 }
+
+function finished<Result>(work: Generator<undefined, Result>): Result {
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+const filled = (piece: string, length: number): string => piece.repeat(Math.ceil(length / piece.length));
 
 const PROSE =
   'Tak for din mail og for snakken i går. Vi vender tilbage, når vi har talt med kollegerne på kontoret om sagen og dens videre gang.';
@@ -78,6 +88,48 @@ describe('a scanner that follows typing', () => {
     expect(run(scanner, thread).steps - reading).toBeGreaterThan(10);
     expect(run(scanner, thread.replace('abcd</p>', 'abcd Hej</p>')).steps - reading).toBeLessThanOrEqual(3);
     expect(run(scanner, thread.replace('abcd</p>', 'abcd Hej</p>')).steps - reading).toBe(0);
+  });
+
+  it('finds what one look at the whole finds in a table longer than a section, its heads carried on', () => {
+    const rows = array(
+      constantFrom('Anna\t2512489996\t2512489996', '\t251248-9996\t', 'Bo\t070761-4285\t12', '', '4711\t\t'),
+      {
+        minLength: 50,
+        maxLength: 200,
+      },
+    );
+    assert(
+      property(
+        rows,
+        constantFrom('Navn\tCPR\tOrdre', 'Navn\tOrdre\tCPR', 'CPR-numre:', PROSE),
+        (block, head) => {
+          const text = [PROSE, head, ...Array.from({ length: 40 }, () => block).flat()].join('\n');
+          const steps = [...scanTextSteps(text, OPTIONS)].length;
+          expect(steps).toBeGreaterThanOrEqual(Math.floor(text.length / 70_000));
+          expect(finished(scanTextSteps(text, OPTIONS))).toEqual(scanText(text, OPTIONS));
+        },
+      ),
+      { numRuns: 15 },
+    );
+  });
+
+  it('cuts a line without end, too', () => {
+    const line = filled('Anna 070761-4285, ordre 2512489996 ', 200_000);
+    expect([...scanTextSteps(line, OPTIONS)].length).toBeGreaterThan(2);
+    expect(finished(scanTextSteps(line, OPTIONS))).toEqual(scanText(line, OPTIONS));
+    const cells = `CPR:\n${filled('2512489996, ', 200_000)}`;
+    expect(finished(scanTextSteps(cells, OPTIONS))).toEqual(scanText(cells, OPTIONS));
+  });
+
+  it('looks anew only near an edit in a long table', () => {
+    const row = (index: number): string =>
+      `<p>Vare ${(index * 7919) % 100_003} ${(index * 104_729) % 999_983}</p>`;
+    const table = Array.from({ length: 20_000 }, (_item, index) => row(index)).join('');
+    const scanner = createScanner(OPTIONS);
+    const { steps } = run(scanner, table);
+    const reading = Math.ceil(table.length / 32_768) + 1;
+    expect(steps - reading).toBeGreaterThan(5);
+    expect(run(scanner, `<p>Hej</p>${table}`).steps - reading).toBeLessThanOrEqual(3);
   });
 
   it('cuts a text only where all of it is kept', () => {

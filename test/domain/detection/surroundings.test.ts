@@ -76,6 +76,8 @@ describe('a label', () => {
 
   it('of an office or a law is none', () => {
     expect(confidences('CPR-kontoret 251248-9996')).toEqual(['low']);
+    expect(confidences('Se www.cpr.dk 251248-9996')).toEqual(['low']);
+    expect(confidences('cpr.nr. 251248-9996')).toEqual(['high']);
   });
 
   it('that may be for a person speaks only against plain digits', () => {
@@ -124,6 +126,12 @@ describe('the neighbours', () => {
     ['20251224-9996-4f1a-9996'],
     ['Mødet 27.11.26-1430'],
     ['Mødet 26.11.26 1430'],
+    ['Mødet 26.11.2026 1430'],
+    ['Mødet 26.11.1926 1430'],
+    ['cpr 25.12.1848-9996'],
+    ['IMG_251248_9996'],
+    ['Resultat 0 7 0 7 6 1 4 2 8 5'],
+    ['cpr 2.5.1.2.4.8.9.9.9.6'],
     ['251248 9996 12'],
   ])('make a part of something else of %s', (text) => {
     expect(confidences(text)).toEqual([]);
@@ -140,6 +148,13 @@ describe('the neighbours', () => {
     ['cpr 2512\u200e48-9996', 'high'],
     ['cpr 2512\u000048-9996', 'high'],
     ['cpr 251248\ufe639996', 'high'],
+    ['cpr 251248\u20439996', 'high'],
+    ['cpr 251248_9996', 'high'],
+    ['cpr 25.12.1948-9996', 'high'],
+    ['cpr 25121948-9996', 'high'],
+    ['CPR: 2 5 1 2 4 8 - 9 9 9 6', 'high'],
+    ['CPR: 2 5 1 2 4 8 9 9 9 6', 'high'],
+    ['Født 07.07.1961-4285', 'medium'],
   ])('let "%s" be a number', (text, confidence) => {
     expect(confidences(text)).toEqual([confidence]);
   });

@@ -1,6 +1,6 @@
 import type { NumberKind } from '../number-kind.ts';
 import { isLetterAt } from '../stretch.ts';
-import { PASSPORT_LABEL } from '../words/number-labels.ts';
+import { NO_PASSPORT, PASSPORT_LABEL } from '../words/number-labels.ts';
 
 const LETTERS_BEFORE = /(?:^|[^a-z0-9])([a-z]{1,3})$/i;
 /** Letters and digits: DK 9 digits, SE and NO 8, newer ones and FI with one to three letters in front (ICAO 9303 allows 9). */
@@ -17,6 +17,7 @@ export const passport: NumberKind = {
   type: 'passport',
   firsts: [5, 6, 7, 8, 9],
   label: PASSPORT_LABEL,
+  noLabel: NO_PASSPORT,
   labelReach: 30,
   isLabelNeeded: true,
   weights: { labelled: { none: 'high' }, alone: {}, besideOther: {} },

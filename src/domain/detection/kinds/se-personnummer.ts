@@ -3,7 +3,7 @@ import type { Form, NumberKind, Reading } from '../number-kind.ts';
 import { groupOf } from '../stretch.ts';
 import type { Group, Stretch } from '../stretch.ts';
 import { SE_LABEL } from '../words/number-labels.ts';
-import { isTimeOfDay } from './dk-cpr.ts';
+import { isDateWithYear, isTimeOfDay } from './dk-cpr.ts';
 
 /**
  * Swedish personal and coordination numbers (Skatteverket, SKV 704 and 707): Luhn over ten digits. A coordination number
@@ -16,7 +16,7 @@ export const sePersonnummer: NumberKind = {
   weights: {
     labelled: { valid: 'high', fails: 'low' },
     alone: { joined: { valid: 'high' }, spaced: { valid: 'medium' }, plain: { valid: 'medium' } },
-    besideOther: { joined: { valid: 'medium' } },
+    besideOther: { joined: { valid: 'low' } },
   },
   read: (stretch) => longReading(stretch) ?? shortReading(stretch),
 };
@@ -66,6 +66,7 @@ interface Written {
 function readingOf({ stretch, group, form, digits }: Written): Reading {
   const isCoordination = digits.charAt(4) >= '6';
   const isValid = passesLuhn(digits);
+  const isDateAndYear = isDateWithYear(group.digits, group.shape);
   return {
     start: stretch.start,
     end: group.end,
@@ -76,7 +77,8 @@ function readingOf({ stretch, group, form, digits }: Written): Reading {
       ...(isCoordination ? (['replacement-number'] as const) : []),
     ],
     isLookAlike: isLookAlike(group),
-    ...(isCoordination && form !== 'joined' && isValid ? { alone: 'low' } : {}),
+    isDateAndYear,
+    ...(isValid && (isDateAndYear || (isCoordination && form !== 'joined')) ? { alone: 'low' } : {}),
   };
 }
 

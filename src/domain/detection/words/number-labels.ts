@@ -23,7 +23,7 @@ const SCANDINAVIAN = [
 
 export const DK_CPR_LABEL = words(
   'c\\.p\\.r\\b\\.?',
-  'cpr(?!-?(?:lov|kontor|regist|system|opslag|udtræk|afdeling|data|vejledning|adgang|service))',
+  'cpr(?!\\.(?:dk|com|eu|org)\\b|-?(?:lov|kontor|regist|system|opslag|udtræk|afdeling|data|vejledning|adgang|service))',
   'f(?:ø|oe)dsels(?:nummer|numre|nr)',
   'civil registration',
   ...SCANDINAVIAN,
@@ -56,12 +56,21 @@ export const CARD_LABEL = words(
   'kortti',
 );
 export const PASSPORT_LABEL = words(
-  '\\bpass?\\b[-.\\s]{0,2}(?:nummer|nr|no\\b)?',
-  '\\bpass?(?:nummer|numre|nr)',
+  '\\bpass?(?:et)?s?[-.\\s]{0,2}(?:nummer|numre|nr|no\\b)',
+  '\\bpass?(?:et)? (?:har|med) (?:nummer|nr)',
+  '\\bpass?(?:et)?(?::| er\\b| är\\b)',
+  '\\b(?:mit|dit|sit|mitt|ditt|sitt|hans|hendes|hennes) pass?\\b',
+  '\\(pass?\\)',
+  // A cell of its own.
+  '(?:^|\\t)\\s*pass?\\s*(?:\\t\\s*)?$',
   'passport',
   'passi(?:numero|n numero|nro)?\\b',
   'vegabréf',
   'vegabref',
+);
+/** Passes that open no border. */
+export const NO_PASSPORT = words(
+  '\\b(?:boarding|bus|ski|lift|season|sæson|day|dags|guest|gæste|festival|adgangs|års|rail|interrail|hall|event|press|travel|month|monthly|parking|gym)[-\\s]?pass?\\w*',
 );
 export const HEALTH_CARD_LABEL = words(
   'sygesikring',
@@ -172,6 +181,7 @@ const OTHER = [
   '\\bnok',
   '\\beur',
   'amount',
+  '\\blog\\b',
   'timestamp',
   'tidsstempel',
   '\\bunix',
@@ -220,8 +230,14 @@ const NUMBER = '(?:nummer|numre|number|num|nr|no|id|kode|kod|code)';
 /** Small words and signs between a word and its number, and the first part of a number in two parts. */
 const FILLERS = '(?:[\\s.:#=(-]|er|is|är|en|et|på)*(?:\\d{1,4}[ -])?';
 
+/** Small words between the ends of a period, or its name on the same line. */
+export const PERIOD_BEFORE =
+  /(?:period\S*|kvartal\S*|regnskabsår\S*|interval\S*|(?:^|[^a-zæøåäö])(?:fra|från|til|till|from|to|until|between|mellem|mellan|mellom))(?:[\s:]|den|d\.|\d{6}[-\s]\d{4}|og|och|and|til|till|to|[-–])*$/;
+
+/** `kl. 010190-1234`: right before, so that a person may follow an hour. */
+const TIME = '\\bkl\\b[\\s.:]*';
 export const OTHER_BEFORE = new RegExp(
-  `(?:(?:${OTHER})[\\s.-]*${NUMBER}?|(?:${OTHER_WITH_NUMBER})(?:s|e|en)?[\\s.-]*${NUMBER})s?${FILLERS}$`,
+  `(?:${TIME}|(?:(?:${OTHER})[\\s.-]*${NUMBER}?|(?:${OTHER_WITH_NUMBER})(?:s|e|en)?[\\s.-]*${NUMBER})s?${FILLERS})$`,
 );
 /** Any other compound with "number": `abonnementsnr.` It may be a word for the number of a person, too: `elevnummer`. */
 export const SOME_NUMBER_BEFORE = new RegExp(

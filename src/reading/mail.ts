@@ -41,6 +41,7 @@ async function parsed(bytes: Uint8Array<ArrayBuffer>): Promise<Email> {
 async function readAttached(attachment: Attachment, spot: Spot, job: Job): Promise<void> {
   const { filename, mimeType, content } = attachment;
   const place = [...spot.place, { kind: 'entry' as const, name: filename ?? mimeType }];
+  job.addName(place);
   await partOf(job, place, async () => {
     if (SIGNATURE.test(mimeType)) return;
     if (ENCRYPTED.test(mimeType)) throw new ReadingError('encrypted');

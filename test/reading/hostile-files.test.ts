@@ -1,11 +1,15 @@
 import { deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
+import { scanText } from '../../src/domain/detection/scan-text.ts';
+import { FINDING_TYPES } from '../../src/domain/finding.ts';
 import { LIMITS } from '../../src/reading/limits.ts';
 import { readFile } from '../../src/reading/read-file.ts';
+import { scanFile } from '../../src/reading/scan-file.ts';
+import { scanPieces } from '../../src/reading/scan-pieces.ts';
 import { aDocument, aWorkbook, paragraph } from '../support/files/office.ts';
 import { aPdf, words } from '../support/files/pdf.ts';
 import { aZip } from '../support/files/zip.ts';
-import { bytes, CPR, placesOf, read, scan, unreadOf } from './read.ts';
+import { bytes, CPR, CPR_WITH_ZERO, placesOf, read, scan, unreadOf } from './read.ts';
 
 const MB = 1024 * 1024;
 
@@ -20,8 +24,24 @@ describe('an archive', () => {
     expect(await placesOf(zip)).toEqual([`${CPR} @ mappe/a.zip > b.txt`, `${CPR} @ c.docx`]);
   });
 
+  test('is looked through in the names of what is in it, and shows them masked', async () => {
+    const inner = aZip([{ name: `cpr ${CPR}.txt`, content: 'Hej' }]);
+    const zip = aZip([
+      { name: `cpr ${CPR_WITH_ZERO}/`, content: '' },
+      { name: 'a.zip', content: inner },
+    ]);
+    expect(await placesOf(zip)).toEqual([
+      `${CPR_WITH_ZERO} @ cpr 0707••-••••/`,
+      `${CPR} @ a.zip > cpr 2512••-••••.txt`,
+    ]);
+    const unread = await scan(aZip([{ name: `cpr ${CPR}.bin`, content: Buffer.from([1, 0, 2]) }]));
+    expect(unread.unread.map(({ place }) => place)).toEqual([
+      [{ kind: 'entry', name: 'cpr 2512••-••••.bin' }],
+    ]);
+  });
+
   test('that is empty holds nothing', async () => {
-    expect(await read(aZip([]))).toEqual({ texts: [], unread: [] });
+    expect(await read(aZip([]))).toEqual({ texts: [], names: [], unread: [] });
   });
 
   test.each([
@@ -133,7 +153,7 @@ describe('a file that is meant to do harm', () => {
       { name: 'a', bytes: aZip([{ name: 'a.txt', content: 'x'.repeat(1000) }]) },
       { signal, limits: { ...LIMITS, milliseconds: -1 } },
     );
-    expect(slow).toEqual({ texts: [], unread: [{ place: [], reason: 'too-slow' }] });
+    expect(slow).toEqual({ texts: [], names: [], unread: [{ place: [], reason: 'too-slow' }] });
   });
 
   test('that is larger than a file may be is not even looked at', async () => {
@@ -204,6 +224,37 @@ test('a file that nobody wants any more is given up', async () => {
   await expect(readFile({ name: 'a', bytes: bytes('x') }, { signal: controller.signal })).rejects.toThrow(
     'gone',
   );
+});
+
+test('a text that takes too long to look through is not called clean, and keeps the thread for no long time', async () => {
+  const { signal } = new AbortController();
+  const row = (index: number): string => `Bo ${index};2512489996\n`;
+  const table = `Navn;CPR\n${Array.from({ length: 30_000 }, (_zero, index) => row(index)).join('')}`;
+  const file = { name: 'a.csv', bytes: bytes(table) };
+  const late = await scanFile(file, { signal, types: FINDING_TYPES, limits: { ...LIMITS, milliseconds: 0 } });
+  expect(late.unread).toContainEqual({ place: [], reason: 'too-slow' });
+  let turns = 0;
+  const timer = setInterval(() => turns++, 1);
+  const whole = await scanFile(file, { signal, types: FINDING_TYPES });
+  clearInterval(timer);
+  expect(turns).toBeGreaterThan(3);
+  expect(whole.unread).toEqual([]);
+  expect(new Set(whole.findings.map(({ confidence }) => confidence))).toEqual(new Set(['high']));
+});
+
+test('a text is found the same in pieces as at once, tables and lines without end too', async () => {
+  const rows = Array.from(
+    { length: 12_000 },
+    (_zero, index) => `Bo\t${index % 7 === 0 ? '2512489996' : 'Hej'}`,
+  );
+  const texts = [
+    `Navn\tCPR\n${rows.join('\n')}`,
+    `${'1 '.repeat(32_765)}cpr 251248-9996 ${'2 '.repeat(60_000)}cpr 251248-9996`,
+  ];
+  for (const text of texts) {
+    const options = { part: 'attachment:a', types: FINDING_TYPES } as const;
+    expect(await scanPieces(text, options, () => Promise.resolve())).toEqual(scanText(text, options));
+  }
 });
 
 test('a large file gives others their turn, and tells how far it is', async () => {

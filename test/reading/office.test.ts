@@ -125,6 +125,11 @@ describe('an Excel file', () => {
     },
   );
 
+  test('is looked through in the names of its sheets', async () => {
+    const places = await placesOf(aWorkbook([{ name: `cpr ${CPR}`, rows: '' }]));
+    expect(places).toEqual([`${CPR} @ cpr 2512••-••••`]);
+  });
+
   test('leaves other numbers as they are', async () => {
     const rows = cpr(1, '707614285') + cpr(2, '12.5') + cpr(3, '1.2E+3') + cpr(4, '707614285', ' s="1"');
     expect(await textOf(aWorkbook([{ name: 'A', rows }], { formats: ['#,##0'] }))).toBe(

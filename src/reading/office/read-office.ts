@@ -42,6 +42,7 @@ async function readPart(part: Part, spot: Spot, job: Job): Promise<void> {
   }
   const name = path.slice(path.lastIndexOf('/') + 1);
   const place = [...spot.place, { kind: 'entry' as const, name }];
+  job.addName(place);
   await partOf(job, place, () => job.readInner({ name, bytes }, { place, depth: spot.depth + 1 }));
 }
 

@@ -15,6 +15,8 @@ export interface FileBytes {
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** As the mail says that holds it; what the bytes look like counts more. */
   readonly contentType?: string;
+  /** A picture inside a text: it may be a mere ornament there. */
+  readonly isInline?: boolean;
 }
 
 /** Where in the file one is: `depth` counts archives and mails around it. */

@@ -1,6 +1,8 @@
 import { visibleText } from '../domain/detection/visible-text.ts';
+import { bytesOf } from './content-bytes.ts';
 import { csvText } from './csv.ts';
 import type { FileBytes, Job, Spot } from './job.ts';
+import { isOrnament } from './ornament.ts';
 
 export interface PlainFile extends FileBytes {
   readonly text: string;
@@ -10,8 +12,10 @@ const HTML_START =
   /^\s*(?:<!--[^]{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body|meta|title|style|div|p|span|table|h[1-6]|br|b|i|a|ul|ol|font|center)[\s>/]/i;
 const CARD = /^\s*BEGIN:(?:VCARD|VCALENDAR)/i;
 const ARMOUR = /^-----BEGIN (?:PGP MESSAGE|PKCS7|CMS|ENCRYPTED)/m;
-/** A picture of 100 kB or more that is written into the page. */
-const PICTURE_IN_PAGE = /data:image\/[a-z0-9.+-]+;base64,[A-Za-z0-9+/%\s]{136000}/i;
+/** A picture that is written into the page. */
+const PICTURE_IN_PAGE = /data:image\/[a-z0-9.+-]+;base64,([A-Za-z0-9+/%\s]*)/gi;
+/** Signs of a picture that are looked at; a longer one is no ornament. */
+const LONGEST_ORNAMENT = 140_000;
 
 /** Text in whatever form: tables as rows of cells, pages as they are shown, contact cards with their lines joined. */
 export async function readPlain(file: PlainFile, { place }: Spot, job: Job): Promise<void> {
@@ -33,7 +37,19 @@ export function encryptedIn(text: string): boolean {
 }
 
 export function hasPicture(html: string): boolean {
-  return html.includes('data:image/') && PICTURE_IN_PAGE.test(html);
+  for (const [, content = ''] of html.matchAll(PICTURE_IN_PAGE)) {
+    if (content.length > LONGEST_ORNAMENT || !isOrnamentIn(content)) return true;
+  }
+  return false;
+}
+
+/** Base64 in a page may be broken over lines. */
+function isOrnamentIn(base64: string): boolean {
+  try {
+    return isOrnament(bytesOf({ kind: 'base64', content: base64.replace(/%[0-9a-f]{2}|\s/gi, '') }));
+  } catch {
+    return false;
+  }
 }
 
 function isHtml({ name, contentType = '', text }: PlainFile): boolean {

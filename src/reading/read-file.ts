@@ -4,6 +4,7 @@ import { kindOf } from './kind.ts';
 import { LIMITS } from './limits.ts';
 import type { Limits } from './limits.ts';
 import { readMail } from './mail.ts';
+import { isOrnament } from './ornament.ts';
 import { readPdf } from './pdf/read-pdf.ts';
 import { readPlain } from './plain-text.ts';
 import { ReadingError } from './reading-error.ts';
@@ -52,6 +53,7 @@ async function read(file: FileBytes, spot: Spot, job: Job): Promise<void> {
     case 'text':
       return readPlain({ ...file, text: kind.text }, spot, job);
     case 'unread':
+      if (kind.reason === 'picture' && file.isInline === true && isOrnament(file.bytes)) return;
       throw new ReadingError(kind.reason);
   }
 }

@@ -7,6 +7,7 @@ import {
   slidePart,
   wordPart,
 } from '../support/files/office.ts';
+import { aPicture } from '../support/files/picture.ts';
 import { aZip } from '../support/files/zip.ts';
 import { CPR, CPR_WITH_ZERO, placesOf, textOf, unreadOf } from './read.ts';
 
@@ -72,6 +73,13 @@ describe('a Word document', () => {
     const photograph = aDocument(paragraph(`cpr ${CPR}`), { 'word/media/image1.jpeg': LARGE_PICTURE });
     expect(await unreadOf(photograph)).toEqual([['', 'picture']]);
     expect(await placesOf(photograph)).toEqual([`${CPR} @ `]);
+  });
+
+  test('with a screenshot is read in part, however tightly it is packed', async () => {
+    const media = (content: Uint8Array): Uint8Array<ArrayBuffer> =>
+      aDocument(paragraph('Hej'), { 'word/media/image1.png': content });
+    expect(await unreadOf(media(aPicture('png', 300, 150)))).toEqual([]);
+    expect(await unreadOf(media(aPicture('png', 900, 400)))).toEqual([['', 'picture']]);
   });
 
   test('is read in the sheet that is embedded in it; an object of an old program is not', async () => {

@@ -107,6 +107,14 @@ describe('Rich Text', () => {
     expect(await textOf(rtf(`a{\\pict\\bin3 }}}}b`))).toBe('ab');
   });
 
+  test('with a picture is read in part, unless that is as small as a logo', async () => {
+    const pict = (width: number, height: number, digits: string): string =>
+      rtf(`Hej{\\pict\\pngblip\\picwgoal${width * 15}\\pichgoal${height * 15} ${digits}}`);
+    expect(await unreadOf(pict(120, 60, '0f'.repeat(8000)))).toEqual([]);
+    expect(await unreadOf(pict(900, 400, '0f'.repeat(30_000)))).toEqual([['', 'picture']]);
+    expect(await unreadOf(rtf(`Hej{\\pict\\bin9000 ${'x'.repeat(9000)}}`))).toEqual([['', 'picture']]);
+  });
+
   test('with a photograph or an embedded object is read in part', async () => {
     expect(await unreadOf(rtf(`Hej{\\pict ${'0f'.repeat(110_000)}}`))).toEqual([['', 'picture']]);
     expect(await unreadOf(rtf('Hej{\\object{\\*\\objdata 01050000}}'))).toEqual([['', 'unknown-kind']]);

@@ -1,3 +1,4 @@
+import { aPicture } from '../support/files/picture.ts';
 import { CPR, CPR_WITH_ZERO, placesOf, textOf, unreadOf } from './read.ts';
 
 describe('a text file', () => {
@@ -79,6 +80,47 @@ describe('pages, cards and other text', () => {
 
   test('of JSON are read', async () => {
     expect(await placesOf(JSON.stringify({ navn: 'Bo', cpr: CPR }))).toEqual([`${CPR} @ `]);
+  });
+
+  test('of JSON are read with signs written as numbers', async () => {
+    expect(
+      await placesOf('{"cpr": "251248\\u002d9996", "note": "hej\\n070761-4285\\tcpr"}', 'a.json'),
+    ).toEqual([`${CPR} @ `, `${CPR_WITH_ZERO} @ `]);
+  });
+
+  test('of HTML for Outlook alone are read', async () => {
+    expect(
+      await placesOf(`<p>Hej</p><!--[if gte mso 9]><p>cpr ${CPR}</p><![endif]-->`, 'a.html'),
+    ).toHaveLength(1);
+  });
+
+  test('of HTML whose table parts a number into two cells are read', async () => {
+    const row = (...cells: readonly string[]): string =>
+      `<tr>${cells.map((one) => `<td>${one}</td>`).join('')}</tr>`;
+    const table = `<table>${row('Navn', 'CPR dato', 'løbenr')}${row('Bo', '251248', '9996')}${row('Ib', '70761', '4285')}</table>`;
+    expect(await placesOf(table)).toEqual([`${CPR} @ `, `${CPR_WITH_ZERO} @ `]);
+  });
+
+  test('of a drawing whose letters stand in spans are read, lines apart', async () => {
+    const svg = (text: string): string => `<svg xmlns="http://www.w3.org/2000/svg">${text}</svg>`;
+    expect(
+      await placesOf(svg('<text y="5">cpr 251248<tspan x="9">-99</tspan><tspan y="5">96</tspan></text>')),
+    ).toEqual([`${CPR} @ `]);
+    expect(
+      await textOf(svg('<text y="5">1<tspan dy="1em">2</tspan><tspan y="9">3</tspan></text>')),
+    ).toContain('1\n2\n3');
+  });
+
+  test('of a contact card are read whatever signs they are written in', async () => {
+    const note = Buffer.from(`cpr ${CPR_WITH_ZERO}`).toString('base64');
+    const photo = Buffer.from(aPicture('jpeg', 900, 400)).toString('base64');
+    const card = (line: string): string => `BEGIN:VCARD\r\n${line}\r\nEND:VCARD\r\n`;
+    expect(
+      await placesOf(card('NOTE;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:cpr 251248=2D=\r\n9996')),
+    ).toEqual([`${CPR} @ `]);
+    expect(await placesOf(card(`NOTE;ENCODING=b:${note}`))).toEqual([`${CPR_WITH_ZERO} @ `]);
+    expect(await unreadOf(card(`PHOTO;ENCODING=b;TYPE=JPEG:${photo}`))).toEqual([['', 'picture']]);
+    expect(await unreadOf(card(`PHOTO:data:image/jpeg;base64,${photo}`))).toEqual([['', 'picture']]);
   });
 
   test('of a contact card have their lines joined', async () => {

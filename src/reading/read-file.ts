@@ -9,7 +9,9 @@ import { readPdf } from './pdf/read-pdf.ts';
 import { readPlain } from './plain-text.ts';
 import { ReadingError } from './reading-error.ts';
 import { readRtf } from './rtf.ts';
+import { readGzip } from './zip/gzip.ts';
 import { readZip } from './zip/read-zip.ts';
+import { readTar } from './zip/tar.ts';
 
 export interface ReadOptions {
   readonly signal: AbortSignal;
@@ -44,6 +46,10 @@ async function read(file: FileBytes, spot: Spot, job: Job): Promise<void> {
   switch (kind.kind) {
     case 'zip':
       return readZip(file, spot, job);
+    case 'gzip':
+      return readGzip(file, spot, job);
+    case 'tar':
+      return readTar(file, spot, job);
     case 'pdf':
       return readPdf(file, spot, job);
     case 'rtf':

@@ -1,4 +1,4 @@
-import { deflateRawSync } from 'node:zlib';
+import { deflateRawSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { scanText } from '../../src/domain/detection/scan-text.ts';
 import { FINDING_TYPES } from '../../src/domain/finding.ts';
@@ -8,6 +8,7 @@ import { scanFile } from '../../src/reading/scan-file.ts';
 import { scanPieces } from '../../src/reading/scan-pieces.ts';
 import { aDocument, aWorkbook, paragraph } from '../support/files/office.ts';
 import { aPdf, words } from '../support/files/pdf.ts';
+import { aTar } from '../support/files/tar.ts';
 import { aZip } from '../support/files/zip.ts';
 import { bytes, CPR, CPR_WITH_ZERO, placesOf, read, scan, unreadOf } from './read.ts';
 
@@ -121,6 +122,51 @@ describe('an archive', () => {
     expect(await placesOf(aZip([{ name: '../../etc/passwd', content: `cpr ${CPR}` }]))).toEqual([
       `${CPR} @ ../../etc/passwd`,
     ]);
+  });
+});
+
+describe('a packed file of other systems', () => {
+  const packed = gzipSync(Buffer.from(`cpr ${CPR}`));
+
+  test('is read: one file, or an archive of many, with their names', async () => {
+    expect(await placesOf(packed, 'a.txt.gz')).toEqual([`${CPR} @ a.txt`]);
+    const tar = aTar({ 'a.txt': `cpr ${CPR}`, [`cpr ${CPR_WITH_ZERO}.txt`]: 'Hej' });
+    const places = [`${CPR_WITH_ZERO} @ cpr 0707••-••••.txt`, `${CPR} @ a.txt`];
+    expect(await placesOf(tar)).toEqual(places);
+    expect(await placesOf(gzipSync(tar), 'a.tgz')).toEqual(
+      places.map((one) => one.replace('@ ', '@ a.tar > ')),
+    );
+    expect(await unreadOf(tar)).toEqual([]);
+  });
+
+  test('with a name of its own shows it, masked', async () => {
+    const named = Buffer.concat([
+      packed.subarray(0, 10),
+      Buffer.from(`cpr ${CPR}.txt\0`),
+      packed.subarray(10),
+    ]);
+    named[3] = 8;
+    expect(await placesOf(named)).toEqual([`${CPR} @ cpr 2512••-••••.txt`, `${CPR} @ cpr 2512••-••••.txt`]);
+  });
+
+  test.each([
+    ['is cut off', packed.subarray(0, -10)],
+    ['holds a second one', Buffer.concat([packed, packed])],
+    ['is an archive that is cut off', aTar({ 'a.txt': 'x'.repeat(2000) }).subarray(0, 1000)],
+    [
+      'is an archive with something behind its end',
+      Buffer.concat([aTar({ 'a.txt': 'x' }), Buffer.from('x')]),
+    ],
+    [
+      'is an archive whose head is changed',
+      Buffer.from(aTar({ 'a.txt': 'x' }).toString('latin1').replace('a.txt', 'b.txt'), 'latin1'),
+    ],
+  ])('that %s is corrupt', async (_what, content) => {
+    expect(await unreadOf(content)).toContainEqual(['', 'corrupt']);
+  });
+
+  test('of 200 MB is given up at the limit', async () => {
+    expect(await unreadOf(gzipSync(Buffer.alloc(200 * MB)))).toEqual([['', 'too-large']]);
   });
 });
 

@@ -37,7 +37,7 @@ describe('a text file', () => {
     ['a photograph', Buffer.from('ffd8ffe000104a46', 'hex'), 'picture'],
     ['a film', Buffer.from('00000018667479706d703432', 'hex'), 'unknown-kind'],
     ['a photograph from a phone', Buffer.from('00000018667479706865696300', 'hex'), 'picture'],
-    ['packed with gzip', Buffer.from('1f8b0800000000000003', 'hex'), 'unknown-kind'],
+    ['packed with bzip2', Buffer.from('BZh91AY&SY\0\x01', 'latin1'), 'unknown-kind'],
     ['locked with PGP', Buffer.from('-----BEGIN PGP MESSAGE-----\nabc'), 'encrypted'],
   ])('that is %s is not read, never clean', async (_what, content, reason) => {
     expect(await unreadOf(content)).toEqual([['', reason]]);

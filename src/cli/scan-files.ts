@@ -6,7 +6,7 @@ import type { Finding } from '../domain/finding.ts';
 import { bytesOf } from '../reading/content-bytes.ts';
 import { LIMITS } from '../reading/limits.ts';
 import { ReadingError } from '../reading/reading-error.ts';
-import { scanFile } from '../reading/scan-file.ts';
+import { maskedName, scanFile } from '../reading/scan-file.ts';
 
 export interface MailAttachment {
   readonly name: string;
@@ -35,7 +35,7 @@ export async function scanAttachment({ name, contentBase64 }: MailAttachment): P
 
 function scanBytes(path: string, bytes: Uint8Array<ArrayBuffer>): Promise<FileResult> {
   const { signal } = new AbortController();
-  return scanFile({ name: basename(path), bytes }, { signal, types: FINDING_TYPES });
+  return scanFile({ name: basename(path), bytes }, { signal, types: FINDING_TYPES, isNameScanned: true });
 }
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -79,8 +79,16 @@ function errorCode(error: unknown): string {
   return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : String(error);
 }
 
+/** A file's name, numbers in it masked where values are. */
+export function shownName(name: string, isMasked: boolean): string {
+  return isMasked ? maskedName(name, FINDING_TYPES) : name;
+}
+
 /** A finding in one line. */
 export function shown({ type, category, value, confidence, part, start, end }: Finding, isMasked: boolean) {
   const kind = category === undefined ? { type } : { type, category };
-  return { ...kind, value: isMasked ? maskValue(value) : value, confidence, part, start, end };
+  const where = part.startsWith('attachment:')
+    ? `attachment:${shownName(part.slice('attachment:'.length), isMasked)}`
+    : part;
+  return { ...kind, value: isMasked ? maskValue(value) : value, confidence, part: where, start, end };
 }

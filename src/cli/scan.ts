@@ -3,7 +3,7 @@ import { scanDraft } from '../domain/detection/scan.ts';
 import { FINDING_TYPES } from '../domain/finding.ts';
 import { splitArguments } from './arguments.ts';
 import { asksForHelp } from './help.ts';
-import { scanAttachment, scanPath, shown, shownFile } from './scan-files.ts';
+import { scanAttachment, scanPath, shown, shownFile, shownName } from './scan-files.ts';
 import type { MailAttachment } from './scan-files.ts';
 
 const USAGE = `Usage:
@@ -68,7 +68,7 @@ async function scanLines({ input, output, errors, isMasked }: Options): Promise<
     for (const attachment of mail.attachments) {
       const result = await scanAttachment(attachment);
       if (result.unread.length > 0) code = 1;
-      attachments.push({ name: attachment.name, ...shownFile(result, isMasked) });
+      attachments.push({ name: shownName(attachment.name, isMasked), ...shownFile(result, isMasked) });
     }
     output.write(`${JSON.stringify({ ...told, attachments })}\n`);
   }
@@ -125,7 +125,7 @@ async function scanFiles(files: readonly string[], { output, isMasked }: Options
         ? { readable: false, reason: result, findings: [] }
         : shownFile(result, isMasked);
     if (!told.readable) code = 1;
-    output.write(`${JSON.stringify({ file, ...told })}\n`);
+    output.write(`${JSON.stringify({ file: shownName(file, isMasked), ...told })}\n`);
   }
   return code;
 }

@@ -1,6 +1,7 @@
 import type { Place, UnreadPart, UnreadReason } from '../domain/attachment.ts';
 import type { Limits } from './limits.ts';
 import { endsReading, ReadingError, reasonOf } from './reading-error.ts';
+import { takingTurns } from './turns.ts';
 
 /** Text as a person reads it, rows as lines with cells between tabs. `rows`: the sheet's number of each line. */
 export interface FileText {
@@ -14,6 +15,8 @@ export interface FileBytes {
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** As the mail says that holds it; what the bytes look like counts more. */
   readonly contentType?: string;
+  /** A picture inside a text: it may be a mere ornament there. */
+  readonly isInline?: boolean;
 }
 
 /** Where in the file one is: `depth` counts archives and mails around it. */
@@ -27,6 +30,8 @@ export interface Job {
   readonly limits: Limits;
   readonly addText: (text: FileText) => void;
   readonly addUnread: (place: readonly Place[], reason: UnreadReason) => void;
+  /** What the last step of the place is called is text that others see, too. */
+  readonly addName: (place: readonly Place[]) => void;
   /** Throws when the file has become too large, whatever it said of its size. */
   readonly spend: (bytes: number) => void;
   readonly countEntries: (entries: number) => void;
@@ -58,11 +63,10 @@ export interface JobOptions {
 
 export interface Reading {
   readonly texts: readonly FileText[];
+  /** Places that have names: files in archives, sheets. */
+  readonly names: readonly (readonly Place[])[];
   readonly unread: readonly UnreadPart[];
 }
-
-/** Milliseconds that one may keep the thread. */
-const TURN = 12;
 
 export function createJob({
   limits,
@@ -71,17 +75,17 @@ export function createJob({
   read,
 }: JobOptions): Job & { readonly reading: Reading } {
   const texts: FileText[] = [];
+  const names: (readonly Place[])[] = [];
   const unread: UnreadPart[] = [];
-  const endsAt = Date.now() + limits.milliseconds;
   let bytesLeft = limits.unpacked;
   let entriesLeft = limits.entries;
-  let turnEnds = Date.now() + TURN;
   const job: Job = {
     limits,
     addText: (text) => {
       if (text.text.trim() !== '') texts.push(text);
     },
     addUnread: (place, reason) => void unread.push({ place, reason }),
+    addName: (place) => void names.push(place),
     spend: (bytes) => {
       bytesLeft -= bytes;
       if (bytesLeft < 0) throw new ReadingError('too-large');
@@ -90,19 +94,11 @@ export function createJob({
       entriesLeft -= entries;
       if (entriesLeft < 0) throw new ReadingError('too-many-entries');
     },
-    pause: async () => {
-      signal.throwIfAborted();
-      const now = Date.now();
-      if (now > endsAt) throw new ReadingError('too-slow');
-      if (now < turnEnds) return;
-      await new Promise((resolve) => setTimeout(resolve, 0));
-      signal.throwIfAborted();
-      turnEnds = Date.now() + TURN;
-    },
+    pause: takingTurns(signal, Date.now() + limits.milliseconds),
     tell: ({ depth }, progress) => {
       if (depth === 0) onProgress(progress);
     },
     readInner: (file, spot) => read(file, spot, job),
   };
-  return { ...job, reading: { texts, unread } };
+  return { ...job, reading: { texts, names, unread } };
 }

@@ -4,11 +4,14 @@ import type { FileBytes } from './job.ts';
 import { isMail } from './mail-like.ts';
 
 export type Kind =
-  | { readonly kind: 'zip' | 'pdf' | 'rtf' | 'mail' }
+  | { readonly kind: 'zip' | 'gzip' | 'tar' | 'pdf' | 'rtf' | 'mail' }
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'unread'; readonly reason: UnreadReason };
 
 const ZIP = ['PK\x03\x04', 'PK\x05\x06'];
+const GZIP = '\x1f\x8b\x08';
+/** POSIX.1-2017 pax: where the sign of an archive stands. */
+const TAR = { sign: 'ustar', at: 257 };
 const PICTURES = ['\x89PNG', '\xff\xd8\xff', 'GIF8', 'II*\x00', 'MM\x00*'];
 /** Readers of PDF look for its sign in so many bytes. */
 const PDF_WITHIN = 1024;
@@ -20,6 +23,8 @@ const ENCRYPTED_PACKAGE = [...'EncryptedPackage'].join('\0');
 export function kindOf({ bytes }: FileBytes): Kind {
   const head = latin(bytes.subarray(0, PDF_WITHIN));
   if (ZIP.some((sign) => head.startsWith(sign))) return { kind: 'zip' };
+  if (head.startsWith(GZIP)) return { kind: 'gzip' };
+  if (head.startsWith(TAR.sign, TAR.at) && head.includes('\0')) return { kind: 'tar' };
   if (head.startsWith('{\\rtf')) return { kind: 'rtf' };
   if (head.includes('%PDF-')) return { kind: 'pdf' };
   if (head.startsWith(COMPOUND)) return compound(bytes);

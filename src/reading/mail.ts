@@ -39,8 +39,9 @@ async function parsed(bytes: Uint8Array<ArrayBuffer>): Promise<Email> {
 }
 
 async function readAttached(attachment: Attachment, spot: Spot, job: Job): Promise<void> {
-  const { filename, mimeType, content } = attachment;
+  const { filename, mimeType, content, related } = attachment;
   const place = [...spot.place, { kind: 'entry' as const, name: filename ?? mimeType }];
+  job.addName(place);
   await partOf(job, place, async () => {
     if (SIGNATURE.test(mimeType)) return;
     if (ENCRYPTED.test(mimeType)) throw new ReadingError('encrypted');
@@ -48,19 +49,11 @@ async function readAttached(attachment: Attachment, spot: Spot, job: Job): Promi
     const bytes = new Uint8Array(content.byteLength);
     bytes.set(content instanceof Uint8Array ? content : new Uint8Array(content));
     job.spend(bytes.length);
-    if (isOrnament(attachment, bytes.length)) return;
     await job.readInner(
-      { name: filename ?? '', bytes, contentType: mimeType },
+      { name: filename ?? '', bytes, contentType: mimeType, isInline: related === true },
       { place, depth: spot.depth + 1 },
     );
   });
-}
-
-/** Bytes. The logo of a signature, as in the mail that is being written. */
-const LARGEST_ORNAMENT = 100 * 1024;
-
-function isOrnament({ mimeType, related }: Attachment, size: number): boolean {
-  return related === true && mimeType.startsWith('image/') && size <= LARGEST_ORNAMENT;
 }
 
 function headersOf({ headers, subject }: Email): string {

@@ -4,11 +4,14 @@ import { kindOf } from './kind.ts';
 import { LIMITS } from './limits.ts';
 import type { Limits } from './limits.ts';
 import { readMail } from './mail.ts';
+import { isOrnament } from './ornament.ts';
 import { readPdf } from './pdf/read-pdf.ts';
 import { readPlain } from './plain-text.ts';
 import { ReadingError } from './reading-error.ts';
 import { readRtf } from './rtf.ts';
+import { readGzip } from './zip/gzip.ts';
 import { readZip } from './zip/read-zip.ts';
+import { readTar } from './zip/tar.ts';
 
 export interface ReadOptions {
   readonly signal: AbortSignal;
@@ -43,6 +46,10 @@ async function read(file: FileBytes, spot: Spot, job: Job): Promise<void> {
   switch (kind.kind) {
     case 'zip':
       return readZip(file, spot, job);
+    case 'gzip':
+      return readGzip(file, spot, job);
+    case 'tar':
+      return readTar(file, spot, job);
     case 'pdf':
       return readPdf(file, spot, job);
     case 'rtf':
@@ -52,6 +59,7 @@ async function read(file: FileBytes, spot: Spot, job: Job): Promise<void> {
     case 'text':
       return readPlain({ ...file, text: kind.text }, spot, job);
     case 'unread':
+      if (kind.reason === 'picture' && file.isInline === true && isOrnament(file.bytes)) return;
       throw new ReadingError(kind.reason);
   }
 }

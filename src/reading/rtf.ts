@@ -1,4 +1,5 @@
 import type { FileBytes, Job, Spot } from './job.ts';
+import { isSmall } from './ornament.ts';
 import { ReadingError } from './reading-error.ts';
 
 /** Groups that hold no text of the writer. */
@@ -76,8 +77,8 @@ const APART = new Set(
 const WINDOWS_1252 = new TextDecoder('windows-1252').decode(
   Uint8Array.from({ length: 256 }, (_zero, byte) => byte),
 );
-/** Bytes; as in the mail's own text. */
-const LARGEST_ORNAMENT = 100 * 1024;
+/** Twips to a pixel, at 96 to the inch. */
+const TWIPS = 15;
 const STEP = 20_000;
 
 type Skip = 'no' | 'text' | 'picture' | 'object';
@@ -97,8 +98,9 @@ interface Rtf {
   isOptional: boolean;
   /** Signs still to be left out after `\u`. */
   substitutes: number;
-  /** Hex digits of the picture being passed over. */
-  picture: number;
+  /** The picture being passed over: hex digits, and the size it is meant to have, in twips. */
+  picture: { digits: number; width: number; height: number };
+  hasPicture: boolean;
 }
 
 const TOKEN =
@@ -114,7 +116,8 @@ export async function readRtf({ bytes }: FileBytes, { place }: Spot, job: Job): 
     isNew: false,
     isOptional: false,
     substitutes: 0,
-    picture: 0,
+    picture: noPicture(),
+    hasPicture: false,
   };
   const unread = new Set<Skip>();
   const token = new RegExp(TOKEN);
@@ -122,13 +125,12 @@ export async function readRtf({ bytes }: FileBytes, { place }: Spot, job: Job): 
   for (let match = token.exec(text); match !== null; match = token.exec(text)) {
     token.lastIndex += take(rtf, match);
     if (rtf.group.skip === 'object') unread.add('object');
-    if (rtf.picture > 2 * LARGEST_ORNAMENT) unread.add('picture');
     if (++steps % STEP === 0) await job.pause();
   }
   if (rtf.groups.length !== 0) throw new ReadingError('corrupt');
   job.addText({ place, text: rtf.pieces.join('') });
   if (unread.has('object')) job.addUnread(place, 'unknown-kind');
-  if (unread.has('picture')) job.addUnread(place, 'picture');
+  if (rtf.hasPicture) job.addUnread(place, 'picture');
 }
 
 /** Answers how many signs of raw bytes follow that are to be passed over. */
@@ -152,16 +154,33 @@ function openGroup(rtf: Rtf): void {
 function closeGroup(rtf: Rtf): void {
   const outer = rtf.groups.pop();
   if (outer === undefined) throw new ReadingError('corrupt');
-  if (rtf.group.skip === 'picture' && outer.skip !== 'picture') rtf.picture = 0;
+  if (rtf.group.skip === 'picture' && outer.skip !== 'picture') closePicture(rtf);
   rtf.group = outer;
   rtf.isNew = false;
   rtf.substitutes = 0;
 }
 
+function noPicture(): Rtf['picture'] {
+  return { digits: 0, width: 0, height: 0 };
+}
+
+function closePicture(rtf: Rtf): void {
+  const { digits, width, height } = rtf.picture;
+  const pixels = width > 0 && height > 0 ? { width: width / TWIPS, height: height / TWIPS } : undefined;
+  if (!isSmall({ pixels, size: digits / 2 })) rtf.hasPicture = true;
+  rtf.picture = noPicture();
+}
+
 function takeWord(rtf: Rtf, word: string, number: number | undefined): number {
   if (rtf.isNew) enter(rtf, word);
   rtf.isNew = false;
-  if (word === 'bin') return Math.max(0, number ?? 0);
+  if (word === 'picwgoal') rtf.picture.width = number ?? 0;
+  if (word === 'pichgoal') rtf.picture.height = number ?? 0;
+  if (word === 'bin') {
+    const length = Math.max(0, number ?? 0);
+    if (rtf.group.skip === 'picture') rtf.picture.digits += 2 * length;
+    return length;
+  }
   if (word === 'uc') rtf.group = { ...rtf.group, uc: Math.max(0, number ?? 1) };
   else if (word === 'u' && number !== undefined) {
     rtf.substitutes = 0;
@@ -198,7 +217,7 @@ function takeSymbol(rtf: Rtf, symbol: string): void {
 
 function takePlain(rtf: Rtf, text: string): void {
   rtf.isNew = false;
-  if (rtf.group.skip === 'picture') rtf.picture += text.length;
+  if (rtf.group.skip === 'picture') rtf.picture.digits += text.length;
   const left = text.slice(rtf.substitutes);
   rtf.substitutes = Math.max(0, rtf.substitutes - text.length);
   if (rtf.group.skip === 'no') rtf.pieces.push(left);

@@ -38,18 +38,51 @@ export function newTable(): Table {
 export function addRow({ lines, rows, digits }: Table, row: number, cells: readonly Cell[]): void {
   let line = '';
   let reached = 0;
-  let beside: Digits | undefined;
-  for (const { column, text } of cells) {
+  for (const { column, text } of restoredRow(digits, cells)) {
     const place = Math.min(column, MOST_COLUMNS);
     const gap = Math.max(line === '' ? 0 : 1, place - reached);
     reached = Math.max(reached, place);
-    const head = digitsOf(text);
-    if (head !== undefined) digits.set(column, head);
-    line += '\t'.repeat(gap) + cellText(withZeros(text, digits.get(column) ?? beside));
-    beside = head;
+    line += '\t'.repeat(gap) + cellText(text);
   }
   lines.push(line);
   rows.push(row);
+}
+
+/** Text in which rows are lines with tabs between their cells: zeros come back, and numbers in two cells are whole. */
+export function restored(text: string): string {
+  const digits: Table['digits'] = new Map();
+  return text
+    .split('\n')
+    .map((line) => {
+      const cells = line.split('\t').map((one, column) => ({ column, text: one }));
+      // Behind the end of a table its heads say nothing.
+      if (cells.length === 1 && !/^\s*\d+\s*$/.test(line)) digits.clear();
+      return restoredRow(digits, cells)
+        .map((cell) => cell.text)
+        .join('\t');
+    })
+    .join('\n');
+}
+
+function restoredRow(digits: Table['digits'], cells: readonly Cell[]): readonly Cell[] {
+  let beside: Digits | undefined;
+  return cells.map(({ column, text }, index) => {
+    const head = digitsOf(text);
+    if (head !== undefined) digits.set(column, head);
+    const next = cells[index + 1];
+    const known = digits.get(column) ?? beside;
+    beside = head;
+    const isNext = next !== undefined && next.column === column + 1;
+    const whole = isNext ? inTwoCells(text, next.text, known ?? digits.get(next.column)) : undefined;
+    return { column, text: whole ?? withZeros(text, known) };
+  });
+}
+
+/** A date of birth, and in the cell beside it the last four digits; programs drop the zeros of both. */
+function inTwoCells(date: string, serial: string, digits: Digits | undefined): string | undefined {
+  if (digits === undefined || digits.full !== 10) return undefined;
+  if (!/^\s*\d{5,6}\s*$/.test(date) || !/^\s*\d{1,4}\s*$/.test(serial)) return undefined;
+  return `${date.trim().padStart(6, '0')}-${serial.trim().padStart(4, '0')}`;
 }
 
 export function tableText({ lines, rows }: Table): Omit<FileText, 'place'> {

@@ -150,6 +150,18 @@ describe('scan of files', () => {
     ]);
   });
 
+  it('looks through the name of a file, and masks it when asked to', async () => {
+    const file = await aFile('cpr 251248-9996.txt', 'Hej');
+    const [told] = (await scan([file])).lines;
+    expect(told).toMatchObject({ readable: true, findings: [{ value: '251248-9996' }] });
+    const masked = await scan(['--masked', file]);
+    expect(masked.lines).toMatchObject([{ findings: [{ value: '2512••-••••' }] }]);
+    const mail = JSON.stringify({ id: 1, attachments: [{ name: 'cpr 251248-9996.txt', contentBase64: '' }] });
+    const { lines } = await scan(['--masked'], mail);
+    expect(lines).toMatchObject([{ attachments: [{ findings: [{ value: '2512••-••••' }] }] }]);
+    expect(JSON.stringify([masked.lines, lines])).not.toContain('9996');
+  });
+
   it('tells what it found in a file of which it cannot read all, and which part that is', async () => {
     const zip = aZip([
       { name: 'a.txt', content: 'cpr 251248-9996' },

@@ -1,11 +1,16 @@
-import { deflateRawSync } from 'node:zlib';
+import { deflateRawSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
+import { scanText } from '../../src/domain/detection/scan-text.ts';
+import { FINDING_TYPES } from '../../src/domain/finding.ts';
 import { LIMITS } from '../../src/reading/limits.ts';
 import { readFile } from '../../src/reading/read-file.ts';
+import { scanFile } from '../../src/reading/scan-file.ts';
+import { scanPieces } from '../../src/reading/scan-pieces.ts';
 import { aDocument, aWorkbook, paragraph } from '../support/files/office.ts';
 import { aPdf, words } from '../support/files/pdf.ts';
+import { aTar } from '../support/files/tar.ts';
 import { aZip } from '../support/files/zip.ts';
-import { bytes, CPR, placesOf, read, scan, unreadOf } from './read.ts';
+import { bytes, CPR, CPR_WITH_ZERO, placesOf, read, scan, unreadOf } from './read.ts';
 
 const MB = 1024 * 1024;
 
@@ -20,8 +25,24 @@ describe('an archive', () => {
     expect(await placesOf(zip)).toEqual([`${CPR} @ mappe/a.zip > b.txt`, `${CPR} @ c.docx`]);
   });
 
+  test('is looked through in the names of what is in it, and shows them masked', async () => {
+    const inner = aZip([{ name: `cpr ${CPR}.txt`, content: 'Hej' }]);
+    const zip = aZip([
+      { name: `cpr ${CPR_WITH_ZERO}/`, content: '' },
+      { name: 'a.zip', content: inner },
+    ]);
+    expect(await placesOf(zip)).toEqual([
+      `${CPR_WITH_ZERO} @ cpr 0707••-••••/`,
+      `${CPR} @ a.zip > cpr 2512••-••••.txt`,
+    ]);
+    const unread = await scan(aZip([{ name: `cpr ${CPR}.bin`, content: Buffer.from([1, 0, 2]) }]));
+    expect(unread.unread.map(({ place }) => place)).toEqual([
+      [{ kind: 'entry', name: 'cpr 2512••-••••.bin' }],
+    ]);
+  });
+
   test('that is empty holds nothing', async () => {
-    expect(await read(aZip([]))).toEqual({ texts: [], unread: [] });
+    expect(await read(aZip([]))).toEqual({ texts: [], names: [], unread: [] });
   });
 
   test.each([
@@ -104,6 +125,51 @@ describe('an archive', () => {
   });
 });
 
+describe('a packed file of other systems', () => {
+  const packed = gzipSync(Buffer.from(`cpr ${CPR}`));
+
+  test('is read: one file, or an archive of many, with their names', async () => {
+    expect(await placesOf(packed, 'a.txt.gz')).toEqual([`${CPR} @ a.txt`]);
+    const tar = aTar({ 'a.txt': `cpr ${CPR}`, [`cpr ${CPR_WITH_ZERO}.txt`]: 'Hej' });
+    const places = [`${CPR_WITH_ZERO} @ cpr 0707••-••••.txt`, `${CPR} @ a.txt`];
+    expect(await placesOf(tar)).toEqual(places);
+    expect(await placesOf(gzipSync(tar), 'a.tgz')).toEqual(
+      places.map((one) => one.replace('@ ', '@ a.tar > ')),
+    );
+    expect(await unreadOf(tar)).toEqual([]);
+  });
+
+  test('with a name of its own shows it, masked', async () => {
+    const named = Buffer.concat([
+      packed.subarray(0, 10),
+      Buffer.from(`cpr ${CPR}.txt\0`),
+      packed.subarray(10),
+    ]);
+    named[3] = 8;
+    expect(await placesOf(named)).toEqual([`${CPR} @ cpr 2512••-••••.txt`, `${CPR} @ cpr 2512••-••••.txt`]);
+  });
+
+  test.each([
+    ['is cut off', packed.subarray(0, -10)],
+    ['holds a second one', Buffer.concat([packed, packed])],
+    ['is an archive that is cut off', aTar({ 'a.txt': 'x'.repeat(2000) }).subarray(0, 1000)],
+    [
+      'is an archive with something behind its end',
+      Buffer.concat([aTar({ 'a.txt': 'x' }), Buffer.from('x')]),
+    ],
+    [
+      'is an archive whose head is changed',
+      Buffer.from(aTar({ 'a.txt': 'x' }).toString('latin1').replace('a.txt', 'b.txt'), 'latin1'),
+    ],
+  ])('that %s is corrupt', async (_what, content) => {
+    expect(await unreadOf(content)).toContainEqual(['', 'corrupt']);
+  });
+
+  test('of 200 MB is given up at the limit', async () => {
+    expect(await unreadOf(gzipSync(Buffer.alloc(200 * MB)))).toEqual([['', 'too-large']]);
+  });
+});
+
 describe('a file that is meant to do harm', () => {
   test.each([
     ['ten million digits', '1'.repeat(10 * MB)],
@@ -133,7 +199,7 @@ describe('a file that is meant to do harm', () => {
       { name: 'a', bytes: aZip([{ name: 'a.txt', content: 'x'.repeat(1000) }]) },
       { signal, limits: { ...LIMITS, milliseconds: -1 } },
     );
-    expect(slow).toEqual({ texts: [], unread: [{ place: [], reason: 'too-slow' }] });
+    expect(slow).toEqual({ texts: [], names: [], unread: [{ place: [], reason: 'too-slow' }] });
   });
 
   test('that is larger than a file may be is not even looked at', async () => {
@@ -157,7 +223,8 @@ describe('a file that is meant to do harm', () => {
     const bytesOf = fc.uint8Array({ maxLength: 60 });
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...MAGICS), bytesOf, bytesOf, async (magic, before, after) => {
-        const number = Buffer.from(`\r\n\r\ncpr ${CPR}\r\n`);
+        // The space ends the number where line breaks are nothing, as in Rich Text.
+        const number = Buffer.from(`\r\n\r\ncpr ${CPR} \r\n`);
         const { findings, unread } = await scan(
           Buffer.concat([Buffer.from(magic, 'latin1'), before, number, after]),
         );
@@ -204,6 +271,37 @@ test('a file that nobody wants any more is given up', async () => {
   await expect(readFile({ name: 'a', bytes: bytes('x') }, { signal: controller.signal })).rejects.toThrow(
     'gone',
   );
+});
+
+test('a text that takes too long to look through is not called clean, and keeps the thread for no long time', async () => {
+  const { signal } = new AbortController();
+  const row = (index: number): string => `Bo ${index};2512489996\n`;
+  const table = `Navn;CPR\n${Array.from({ length: 30_000 }, (_zero, index) => row(index)).join('')}`;
+  const file = { name: 'a.csv', bytes: bytes(table) };
+  const late = await scanFile(file, { signal, types: FINDING_TYPES, limits: { ...LIMITS, milliseconds: 0 } });
+  expect(late.unread).toContainEqual({ place: [], reason: 'too-slow' });
+  let turns = 0;
+  const timer = setInterval(() => turns++, 1);
+  const whole = await scanFile(file, { signal, types: FINDING_TYPES });
+  clearInterval(timer);
+  expect(turns).toBeGreaterThan(3);
+  expect(whole.unread).toEqual([]);
+  expect(new Set(whole.findings.map(({ confidence }) => confidence))).toEqual(new Set(['high']));
+});
+
+test('a text is found the same in pieces as at once, tables and lines without end too', async () => {
+  const rows = Array.from(
+    { length: 12_000 },
+    (_zero, index) => `Bo\t${index % 7 === 0 ? '2512489996' : 'Hej'}`,
+  );
+  const texts = [
+    `Navn\tCPR\n${rows.join('\n')}`,
+    `${'1 '.repeat(32_765)}cpr 251248-9996 ${'2 '.repeat(60_000)}cpr 251248-9996`,
+  ];
+  for (const text of texts) {
+    const options = { part: 'attachment:a', types: FINDING_TYPES } as const;
+    expect(await scanPieces(text, options, () => Promise.resolve())).toEqual(scanText(text, options));
+  }
 });
 
 test('a large file gives others their turn, and tells how far it is', async () => {

@@ -1,3 +1,4 @@
+import { aPicture } from '../support/files/picture.ts';
 import { CPR, CPR_WITH_ZERO, placesOf, textOf, unreadOf } from './read.ts';
 
 const PNG = Buffer.from('89504e470d0a1a0a', 'hex').toString('base64');
@@ -62,6 +63,12 @@ describe('a mail as a file', () => {
     expect(
       await unreadOf(aMail([related, file('smime.p7s', 'application/pkcs7-signature', 'AAAA')])),
     ).toEqual([]);
+  });
+
+  test('with a screenshot in its text is read in part', async () => {
+    const shot = Buffer.from(aPicture('jpeg', 900, 400)).toString('base64');
+    const related = `Content-Type: multipart/related; boundary=r\r\n\r\n--r\r\nContent-Type: text/html\r\n\r\n<img src="cid:l">Hej\r\n--r\r\nContent-Type: image/jpeg\r\nContent-ID: <l>\r\nContent-Transfer-Encoding: base64\r\n\r\n${shot}\r\n--r--`;
+    expect(await unreadOf(aMail([related]))).toEqual([['image/jpeg', 'picture']]);
   });
 
   test('in a mail in a mail and so on is given up', async () => {

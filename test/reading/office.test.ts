@@ -7,6 +7,7 @@ import {
   slidePart,
   wordPart,
 } from '../support/files/office.ts';
+import { aPicture } from '../support/files/picture.ts';
 import { aZip } from '../support/files/zip.ts';
 import { CPR, CPR_WITH_ZERO, placesOf, textOf, unreadOf } from './read.ts';
 
@@ -74,6 +75,18 @@ describe('a Word document', () => {
     expect(await placesOf(photograph)).toEqual([`${CPR} @ `]);
   });
 
+  test('is read in what it says of its pictures to those who cannot see them', async () => {
+    const picture = `<w:p><w:r><w:t>cpr 251248</w:t><wp:docPr id="1" name="Billede 1" descr="cpr ${CPR_WITH_ZERO}"/><w:t>-9996</w:t></w:r></w:p>`;
+    expect(await placesOf(aDocument(picture))).toEqual([`${CPR} @ `, `${CPR_WITH_ZERO} @ `]);
+  });
+
+  test('with a screenshot is read in part, however tightly it is packed', async () => {
+    const media = (content: Uint8Array): Uint8Array<ArrayBuffer> =>
+      aDocument(paragraph('Hej'), { 'word/media/image1.png': content });
+    expect(await unreadOf(media(aPicture('png', 300, 150)))).toEqual([]);
+    expect(await unreadOf(media(aPicture('png', 900, 400)))).toEqual([['', 'picture']]);
+  });
+
   test('is read in the sheet that is embedded in it; an object of an old program is not', async () => {
     const inner = aWorkbook([
       { name: 'Ark1', rows: '<row r="2"><c r="C2" t="str"><v>cpr 251248-9996</v></c></row>' },
@@ -124,6 +137,18 @@ describe('an Excel file', () => {
       expect(await textOf(book)).toBe(`\t${CPR_WITH_ZERO}`);
     },
   );
+
+  test('whose numbers are parted into two cells below "CPR" is read', async () => {
+    const rows =
+      '<row r="1"><c r="B1" t="str"><v>CPR dato</v></c><c r="C1" t="str"><v>løbenr</v></c></row>' +
+      '<row r="2"><c r="B2"><v>251248</v></c><c r="C2"><v>9996</v></c></row>';
+    expect(await placesOf(aWorkbook([{ name: 'A', rows }]))).toEqual([`${CPR} @ A!B2`]);
+  });
+
+  test('is looked through in the names of its sheets', async () => {
+    const places = await placesOf(aWorkbook([{ name: `cpr ${CPR}`, rows: '' }]));
+    expect(places).toEqual([`${CPR} @ cpr 2512••-••••`]);
+  });
 
   test('leaves other numbers as they are', async () => {
     const rows = cpr(1, '707614285') + cpr(2, '12.5') + cpr(3, '1.2E+3') + cpr(4, '707614285', ' s="1"');
@@ -194,6 +219,14 @@ describe('an OpenDocument file', () => {
       aText(`<office:document-content xmlns:office="o">${body}</office:document-content>`),
     );
     expect(text).toBe(`CPR ${CPR}\nA\t\t\tB\nnote`);
+  });
+
+  test('gives numbers below "CPR" their zeros back, and tells what its sheets are called', async () => {
+    const row = (cell: string): string =>
+      `<table:table-row><table:table-cell><text:p>Bo</text:p></table:table-cell><table:table-cell><text:p>${cell}</text:p></table:table-cell></table:table-row>`;
+    const table = `<table:table table:name="cpr ${CPR}">${row('CPR')}${row('707614285')}</table:table>`;
+    const sheet = aText(`<office:document-content xmlns:office="o">${table}</office:document-content>`);
+    expect(await placesOf(sheet)).toEqual(['0707614285 @ ', `${CPR} @ `]);
   });
 
   test('with a password is not', async () => {

@@ -1,3 +1,4 @@
+import { aPicture } from '../support/files/picture.ts';
 import { CPR, CPR_WITH_ZERO, placesOf, textOf, unreadOf } from './read.ts';
 
 describe('a text file', () => {
@@ -36,7 +37,7 @@ describe('a text file', () => {
     ['a photograph', Buffer.from('ffd8ffe000104a46', 'hex'), 'picture'],
     ['a film', Buffer.from('00000018667479706d703432', 'hex'), 'unknown-kind'],
     ['a photograph from a phone', Buffer.from('00000018667479706865696300', 'hex'), 'picture'],
-    ['packed with gzip', Buffer.from('1f8b0800000000000003', 'hex'), 'unknown-kind'],
+    ['packed with bzip2', Buffer.from('BZh91AY&SY\0\x01', 'latin1'), 'unknown-kind'],
     ['locked with PGP', Buffer.from('-----BEGIN PGP MESSAGE-----\nabc'), 'encrypted'],
   ])('that is %s is not read, never clean', async (_what, content, reason) => {
     expect(await unreadOf(content)).toEqual([['', reason]]);
@@ -81,6 +82,47 @@ describe('pages, cards and other text', () => {
     expect(await placesOf(JSON.stringify({ navn: 'Bo', cpr: CPR }))).toEqual([`${CPR} @ `]);
   });
 
+  test('of JSON are read with signs written as numbers', async () => {
+    expect(
+      await placesOf('{"cpr": "251248\\u002d9996", "note": "hej\\n070761-4285\\tcpr"}', 'a.json'),
+    ).toEqual([`${CPR} @ `, `${CPR_WITH_ZERO} @ `]);
+  });
+
+  test('of HTML for Outlook alone are read', async () => {
+    expect(
+      await placesOf(`<p>Hej</p><!--[if gte mso 9]><p>cpr ${CPR}</p><![endif]-->`, 'a.html'),
+    ).toHaveLength(1);
+  });
+
+  test('of HTML whose table parts a number into two cells are read', async () => {
+    const row = (...cells: readonly string[]): string =>
+      `<tr>${cells.map((one) => `<td>${one}</td>`).join('')}</tr>`;
+    const table = `<table>${row('Navn', 'CPR dato', 'løbenr')}${row('Bo', '251248', '9996')}${row('Ib', '70761', '4285')}</table>`;
+    expect(await placesOf(table)).toEqual([`${CPR} @ `, `${CPR_WITH_ZERO} @ `]);
+  });
+
+  test('of a drawing whose letters stand in spans are read, lines apart', async () => {
+    const svg = (text: string): string => `<svg xmlns="http://www.w3.org/2000/svg">${text}</svg>`;
+    expect(
+      await placesOf(svg('<text y="5">cpr 251248<tspan x="9">-99</tspan><tspan y="5">96</tspan></text>')),
+    ).toEqual([`${CPR} @ `]);
+    expect(
+      await textOf(svg('<text y="5">1<tspan dy="1em">2</tspan><tspan y="9">3</tspan></text>')),
+    ).toContain('1\n2\n3');
+  });
+
+  test('of a contact card are read whatever signs they are written in', async () => {
+    const note = Buffer.from(`cpr ${CPR_WITH_ZERO}`).toString('base64');
+    const photo = Buffer.from(aPicture('jpeg', 900, 400)).toString('base64');
+    const card = (line: string): string => `BEGIN:VCARD\r\n${line}\r\nEND:VCARD\r\n`;
+    expect(
+      await placesOf(card('NOTE;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:cpr 251248=2D=\r\n9996')),
+    ).toEqual([`${CPR} @ `]);
+    expect(await placesOf(card(`NOTE;ENCODING=b:${note}`))).toEqual([`${CPR_WITH_ZERO} @ `]);
+    expect(await unreadOf(card(`PHOTO;ENCODING=b;TYPE=JPEG:${photo}`))).toEqual([['', 'picture']]);
+    expect(await unreadOf(card(`PHOTO:data:image/jpeg;base64,${photo}`))).toEqual([['', 'picture']]);
+  });
+
   test('of a contact card have their lines joined', async () => {
     const card = 'BEGIN:VCARD\r\nVERSION:3.0\r\nNOTE:CPR 251248\r\n -9996\r\nEND:VCARD\r\n';
     expect(await placesOf(card)).toEqual([`${CPR} @ `]);
@@ -105,6 +147,14 @@ describe('Rich Text', () => {
 
   test('skips raw bytes by their number, also those that look like a bracket', async () => {
     expect(await textOf(rtf(`a{\\pict\\bin3 }}}}b`))).toBe('ab');
+  });
+
+  test('with a picture is read in part, unless that is as small as a logo', async () => {
+    const pict = (width: number, height: number, digits: string): string =>
+      rtf(`Hej{\\pict\\pngblip\\picwgoal${width * 15}\\pichgoal${height * 15} ${digits}}`);
+    expect(await unreadOf(pict(120, 60, '0f'.repeat(8000)))).toEqual([]);
+    expect(await unreadOf(pict(900, 400, '0f'.repeat(30_000)))).toEqual([['', 'picture']]);
+    expect(await unreadOf(rtf(`Hej{\\pict\\bin9000 ${'x'.repeat(9000)}}`))).toEqual([['', 'picture']]);
   });
 
   test('with a photograph or an embedded object is read in part', async () => {

@@ -15,9 +15,9 @@ export function scanDraft(
   ];
 }
 
-const PICTURE = /\.(?:png|jpe?g|gif|bmp|svg|webp)$/i;
-/** Bytes. Logos and smileys are smaller, photographs of papers larger. */
-const LARGEST_ORNAMENT = 100 * 1024;
+const PICTURE = /\.(?:png|jpe?g|gif|bmp|webp)$/i;
+/** Bytes. Most logos are smaller, screenshots of records larger; a larger logo is told by its pixels when it has been read. */
+const LARGEST_ORNAMENT = 20 * 1024;
 
 /** The attachments whose content must be looked through: all but small pictures inside the text, such as a signature's logo. */
 export function attachmentsToRead({ attachments }: Pick<Draft, 'attachments'>): readonly DraftAttachment[] {

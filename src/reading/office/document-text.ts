@@ -1,6 +1,7 @@
 import { addText, newPage, passTag, textOf } from '../../domain/detection/page-text.ts';
 import type { Page } from '../../domain/detection/page-text.ts';
 import type { Job } from '../job.ts';
+import { restored } from '../table.ts';
 import { readXml } from './read-xml.ts';
 import type { Attributes } from './read-xml.ts';
 
@@ -30,6 +31,13 @@ const SIGNS: ReadonlyMap<string, string> = new Map([
 const INLINE = new Set(['t', 'span', 'a', 'p', 'h', ...['bookmark-ref', 'date', 'time', 'page-number']]);
 /** What stands beside the text: it must neither part what belongs together nor join what does not. */
 const ASIDE = new Set(['delText', 'instrText', 'delInstrText', 'annotation', 'note-body']);
+/** DrawingML (ECMA-376 part 1 §20.1.2.2.8), VML, and the tables of OpenDocument. */
+const DESCRIPTIONS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['docPr', ['descr', 'title']],
+  ['cNvPr', ['descr', 'title']],
+  ['shape', ['alt']],
+  ['table', ['name']],
+]);
 /** Measures of pictures, in elements of their own. */
 const MEASURES = new Set(['posOffset', 'pctWidth', 'pctHeight', 'pctPosHOffset', 'pctPosVOffset', 'align']);
 /** An OpenDocument table may repeat an empty cell to the end of the sheet. */
@@ -64,7 +72,7 @@ export async function documentText(xml: string, job: Job): Promise<string> {
     },
     job,
   );
-  return [textOf(flow.main), textOf(flow.aside)].filter((text) => text !== '').join('\n');
+  return [restored(textOf(flow.main)), textOf(flow.aside)].filter((text) => text !== '').join('\n');
 }
 
 function newFlow(): Flow {
@@ -96,6 +104,7 @@ function openElement(flow: Flow, name: string, attributes: Attributes): void {
   if (name === 'Fallback') flow.again.push(flow.hasFirstForm);
   if (ASIDE.has(name)) flow.asideDepth++;
   if (isAgain(flow)) return;
+  takeDescription(flow, name, attributes);
   const page = pageOf(flow);
   const tag = AS_HTML.get(name);
   if (tag !== undefined) passTag(page, { name: tag, depth: 1, style: '' });
@@ -103,6 +112,18 @@ function openElement(flow: Flow, name: string, attributes: Attributes): void {
   // The same name in the settings of a paragraph says where its tabs stand.
   const sign = attributes.has('pos') ? undefined : SIGNS.get(name);
   if (sign !== undefined) addText(page, sign);
+}
+
+/** What is said of a picture to those who cannot see it, and what a table or sheet is called, stands in attributes. */
+function takeDescription({ aside }: Flow, name: string, attributes: Attributes): void {
+  for (const attribute of DESCRIPTIONS.get(name) ?? []) {
+    const text = attributes.get(attribute) ?? '';
+    if (text === '') continue;
+    for (const depth of [1, -1] as const) {
+      passTag(aside, { name: 'p', depth, style: '' });
+      if (depth === 1) addText(aside, text);
+    }
+  }
 }
 
 function isAgain({ again }: Flow): boolean {

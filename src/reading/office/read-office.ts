@@ -1,6 +1,7 @@
 import type { Place, Section } from '../../domain/attachment.ts';
 import { partOf } from '../job.ts';
 import type { Job, Spot } from '../job.ts';
+import { isOrnament } from '../ornament.ts';
 import { ReadingError } from '../reading-error.ts';
 import { documentText } from './document-text.ts';
 import { rootOf, xmlOf } from './part.ts';
@@ -9,9 +10,7 @@ import { pivotText } from './pivot-text.ts';
 import { slideNumbers } from './slide-numbers.ts';
 import { readWorkbook } from './workbook.ts';
 
-const PICTURE = /\.(?:png|jpe?g|gif|bmp|tiff?|emf|wmf|webp|heic|wdp|svg)$/i;
-/** Bytes. Logos are smaller, photographs and scans of papers larger; the same as for pictures in the mail's own text. */
-const LARGEST_ORNAMENT = 100 * 1024;
+const PICTURE = /\.(?:png|jpe?g|gif|bmp|tiff?|emf|wmf|webp|heic|wdp)$/i;
 /** Programs' own business: printers, fonts, and settings that hold no text of the writer. */
 const NO_TEXT =
   /(?:^|\/)(?:printerSettings\d*\.bin|[^/]+\.(?:odttf|fntdata|ttf|rels)|mimetype|manifest\.rdf|\[Content_Types\]\.xml|theme\d+\.xml)$/i;
@@ -33,7 +32,7 @@ async function readPart(part: Part, spot: Spot, job: Job): Promise<void> {
   const { path, bytes } = part;
   if (NO_TEXT.test(path) || bytes.length === 0) return;
   if (PICTURE.test(path)) {
-    if (bytes.length > LARGEST_ORNAMENT) throw new ReadingError('picture');
+    if (!isOrnament(bytes)) throw new ReadingError('picture');
     return;
   }
   if (MARKUP.test(path)) {
@@ -42,6 +41,7 @@ async function readPart(part: Part, spot: Spot, job: Job): Promise<void> {
   }
   const name = path.slice(path.lastIndexOf('/') + 1);
   const place = [...spot.place, { kind: 'entry' as const, name }];
+  job.addName(place);
   await partOf(job, place, () => job.readInner({ name, bytes }, { place, depth: spot.depth + 1 }));
 }
 

@@ -26,6 +26,7 @@ export async function readWorkbook(parts: readonly Part[], spot: Spot, job: Job)
   const names = await sheetNames(parts.find(isRoot('workbook')), parts, job);
   for (const [index, sheet] of sheets.entries()) {
     const place = [...spot.place, { kind: 'sheet' as const, name: names.get(sheet.path) ?? sheet.path }];
+    job.addName(place);
     await partOf(job, place, async () => {
       for (const text of await sheetText(xmlOf(sheet), context, job)) job.addText({ place, ...text });
     });

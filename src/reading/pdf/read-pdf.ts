@@ -66,6 +66,7 @@ async function readFilesInside(document: PDFDocumentProxy, spot: Spot, job: Job)
     const { filename, content }: { filename?: unknown; content?: unknown } = file;
     const name = typeof filename === 'string' ? filename : '';
     const place = [...spot.place, { kind: 'entry' as const, name }];
+    job.addName(place);
     await partOf(job, place, async () => {
       if (!(content instanceof Uint8Array)) throw new ReadingError('corrupt');
       job.spend(content.length);

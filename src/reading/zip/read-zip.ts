@@ -1,3 +1,4 @@
+import type { Place } from '../../domain/attachment.ts';
 import { partOf } from '../job.ts';
 import type { FileBytes, Job, Spot } from '../job.ts';
 import { readOffice } from '../office/read-office.ts';
@@ -15,7 +16,9 @@ export async function readZip(file: FileBytes, spot: Spot, job: Job): Promise<vo
   job.countEntries(entries.length);
   if (hasStrayBytes) job.addUnread(spot.place, 'corrupt');
   const files = entries.filter(({ name, size }) => !(name.endsWith('/') && size === 0));
-  return isOffice(files) ? readDocument(file, { files, spot }, job) : readArchive(file, { files, spot }, job);
+  if (isOffice(files)) return readDocument(file, { files, spot }, job);
+  for (const entry of entries) job.addName(placeOf(entry, spot));
+  return readArchive(file, { files, spot }, job);
 }
 
 interface Contents {
@@ -41,7 +44,7 @@ async function readDocument({ bytes }: FileBytes, { files, spot }: Contents, job
 async function readArchive({ bytes }: FileBytes, { files, spot }: Contents, job: Job): Promise<void> {
   for (const entry of files) {
     if (FOR_THE_SYSTEM.test(entry.name)) continue;
-    const place = [...spot.place, { kind: 'entry' as const, name: entry.name }];
+    const place = placeOf(entry, spot);
     await partOf(job, place, async () => {
       const name = entry.name.slice(entry.name.lastIndexOf('/') + 1);
       const inner = { name, bytes: await unpack(bytes, entry, job) };
@@ -49,4 +52,8 @@ async function readArchive({ bytes }: FileBytes, { files, spot }: Contents, job:
     });
     job.tell(spot, entry.end / bytes.length);
   }
+}
+
+function placeOf({ name }: ZipEntry, { place }: Spot): readonly Place[] {
+  return [...place, { kind: 'entry', name }];
 }

@@ -32,12 +32,21 @@ async function contentOf(
     return packed;
   }
   if (method !== DEFLATED) throw new ReadingError('unknown-kind');
-  return inflated(packed, job);
+  return unpackedBy((onPiece) => new Inflate(onPiece), packed, job);
 }
 
-async function inflated(packed: Uint8Array, job: Job): Promise<Uint8Array<ArrayBuffer>> {
+interface Unpacker {
+  readonly push: (bytes: Uint8Array, isLast: boolean) => void;
+}
+
+/** All that comes out, in small steps, counted as it comes. */
+export async function unpackedBy(
+  create: (onPiece: (piece: Uint8Array) => void) => Unpacker,
+  packed: Uint8Array,
+  job: Job,
+): Promise<Uint8Array<ArrayBuffer>> {
   const pieces: Uint8Array[] = [];
-  const stream = new Inflate((piece) => {
+  const stream = create((piece) => {
     job.spend(piece.length);
     pieces.push(piece);
   });

@@ -3,6 +3,8 @@ import type { FileResult } from '../../domain/attachment.ts';
 /** A file as Outlook hands it over. */
 export interface FileToRead {
   readonly name: string;
+  /** A picture in the text, which may be a logo. */
+  readonly isInline?: boolean;
   readonly content: { readonly kind: 'base64' | 'text'; readonly content: string };
 }
 

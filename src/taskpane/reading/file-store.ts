@@ -112,7 +112,7 @@ async function readFile(
   }
   if (content.kind === 'link') return unread('cloud-link');
   try {
-    return await reader.read({ name: attachment.name, content }, watch);
+    return await reader.read({ name: attachment.name, isInline: attachment.isInline, content }, watch);
   } catch {
     return watch.signal.aborted ? undefined : unread('corrupt');
   }

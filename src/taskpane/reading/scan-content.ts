@@ -7,12 +7,12 @@ import type { FileToRead, ReadingWatch } from './attachment-reader.ts';
 
 /** Reads a file as Outlook hands it over and looks through it for every kind: policy chooses among them later. */
 export async function scanContent(
-  { name, content }: FileToRead,
+  { name, isInline = false, content }: FileToRead,
   { signal, onProgress }: ReadingWatch,
 ): Promise<FileResult> {
   try {
     const bytes = bytesOf(content);
-    return await scanFile({ name, bytes }, { signal, onProgress, types: FINDING_TYPES });
+    return await scanFile({ name, isInline, bytes }, { signal, onProgress, types: FINDING_TYPES });
   } catch (error) {
     signal.throwIfAborted();
     return { findings: [], unread: [{ place: [], reason: reasonOf(error) }] };

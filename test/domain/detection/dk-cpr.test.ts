@@ -186,8 +186,8 @@ describe('a draft', () => {
 
   it('has unread files; small pictures inside the text are not counted', () => {
     const inline = [
-      { id: '3', name: 'scan.PNG', size: 100 * 1024, isInline: true },
-      { id: '4', name: 'scan.png', size: 100 * 1024 + 1, isInline: true },
+      { id: '3', name: 'scan.PNG', size: 20 * 1024, isInline: true },
+      { id: '4', name: 'scan.png', size: 20 * 1024 + 1, isInline: true },
       { id: '5', name: 'journal.pdf', size: 1, isInline: true },
     ];
     const unread = attachmentsToRead({ attachments: [...attachments, ...inline] });

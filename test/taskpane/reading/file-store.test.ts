@@ -56,7 +56,11 @@ describe('the files of a draft', () => {
     store.want(source, files);
     await settle();
     expect(asked).toEqual(['a']);
-    expect(open[0]?.file).toEqual({ name: 'a.txt', content: { kind: 'base64', content: 'a' } });
+    expect(open[0]?.file).toEqual({
+      name: 'a.txt',
+      isInline: false,
+      content: { kind: 'base64', content: 'a' },
+    });
     open[0]?.watch.onProgress(0.5);
     expect(stateOf(store, file('a'))).toEqual({ kind: 'pending', progress: 0.5 });
     expect(stateOf(store, file('b'))).toEqual({ kind: 'pending', progress: 0 });

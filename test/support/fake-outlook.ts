@@ -22,6 +22,8 @@ export interface FakeItem extends ComposeItem {
   readonly files: () => readonly FileStamp[];
   /** The header gets the mode of a mail that leaves; the sender's next choice makes it a draft's again. */
   readonly beginLeaving: () => void;
+  /** What was stamped is gone, though the mail is a draft still. */
+  readonly loseFiles: () => void;
   /** What is in the attachment with this id; Outlook refuses the others. */
   readonly putContent: (id: string, content: AttachmentContent) => void;
   /** From now on reading (or writing) rejects. */
@@ -126,6 +128,7 @@ export function fakeItem(change: Partial<Draft> = {}, chosen?: SenderChoices): F
       files = [];
       isLeaving = true;
     },
+    loseFiles: () => (files = []),
     putContent: (id, content) => void contents.set(id, content),
     failReading: (isFailing) => (isReadingBroken = isFailing),
     failWriting: (isFailing) => (isWritingBroken = isFailing),

@@ -5,7 +5,8 @@ const LONGEST_TITLE = 40;
 const MOST_COLUMNS = 256;
 /** Characters of a cell that can be a head. */
 const LONGEST_CELL = 400;
-const LONG_NUMBER = /\d{4}/;
+/** Four digits, also written in pairs or one by one. */
+const LONG_NUMBER = /\d(?: ?\d){3}/;
 
 /** A line of a text and a column in it: how many cells lie to the left. */
 interface Place {

@@ -5,7 +5,8 @@ const LONGEST_TITLE = 40;
 const MOST_COLUMNS = 256;
 /** Characters of a cell that can be a head. */
 const LONGEST_CELL = 400;
-const LONG_NUMBER = /\d{4}/;
+/** Four digits, also written in pairs or one by one. */
+const LONG_NUMBER = /\d(?: ?\d){3}/;
 
 /** A line of a text and a column in it: how many cells lie to the left. */
 interface Place {
@@ -42,13 +43,13 @@ export function headsIn(text: string, isHead: (cell: string) => boolean): HeadAb
 }
 
 /**
- * The heads that hold below a text, as a row of cells; '' where none does. Above what comes next it stands for all that was
- * above.
+ * The heads that hold below a text of whole lines, as a row of cells; '' where none does. Above what comes next it stands
+ * for all that was above.
  */
 export function headRow(text: string, isHead: (cell: string) => boolean): string {
   const heads: string[] = [];
   let isTable = true;
-  for (let end = text.endsWith('\n') ? text.length - 1 : text.length; end > 0 && isTable;) {
+  for (let end = text.length - 1; end > 0 && isTable;) {
     const start = text.lastIndexOf('\n', end - 1) + 1;
     const line = text.slice(start, end);
     line.split('\t', MOST_COLUMNS).forEach((_cell, column) => {

@@ -55,8 +55,10 @@ function higher(one: Confidence, other: Confidence): Confidence {
   return CONFIDENCES.indexOf(other) > CONFIDENCES.indexOf(one) ? other : one;
 }
 
-function rank({ isLabelled, confidence, check, start, end }: Weighed): number {
+/** Among equals a number that stands in for another one is the rarer. */
+function rank({ isLabelled, confidence, check, start, end, traits }: Weighed): number {
   const label = isLabelled ? 8 : 0;
   const checked = check === 'valid' ? 1 : 0;
-  return ((label + CONFIDENCES.indexOf(confidence) * 2 + checked) << 6) + (end - start);
+  const usual = traits.includes('replacement-number') ? 0 : 1;
+  return ((label + CONFIDENCES.indexOf(confidence) * 2 + checked) << 7) + (end - start) * 2 + usual;
 }

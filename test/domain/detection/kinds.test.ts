@@ -230,6 +230,7 @@ describe('a number that may be of two kinds', () => {
 
   it('keeps the kind whose check digit fits where the language does not show', () => {
     expect(found('Nummer: 160587-9780')).toBe('se_personnummer high');
+    expect(found('Patient 710207-4585 Anna Lindqvist ringde')).toBe('se_personnummer high');
     expect(found('Intyg bifogas: 160587-9780')).toBe('se_personnummer high');
   });
 

@@ -92,7 +92,14 @@ describe('a scanner that follows typing', () => {
 
   it('finds what one look at the whole finds in a table longer than a section, its heads carried on', () => {
     const rows = array(
-      constantFrom('Anna\t2512489996\t2512489996', '\t251248-9996\t', 'Bo\t070761-4285\t12', '', '4711\t\t'),
+      constantFrom(
+        'Anna\t2512489996\t2512489996',
+        '\t251248-9996\t',
+        'Bo\t070761-4285\t12',
+        'Navn\tCPR\tFaktura',
+        '',
+        '4711\t\t',
+      ),
       {
         minLength: 50,
         maxLength: 200,

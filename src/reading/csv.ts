@@ -1,19 +1,22 @@
-import type { FileText } from './job.ts';
+import type { FileText, Job } from './job.ts';
 import { newTable, addRow, tableText } from './table.ts';
 import type { PlainFile } from './plain-text.ts';
 
 const DELIMITERS = [';', '\t', ',', '|'] as const;
 /** Lines by which the delimiter is told. */
 const SAMPLE = 10;
+/** Rows per step. */
+const ROWS = 2000;
 const LONGEST_SAMPLE = 20_000;
 
 /**
  * The rows of a file of separated values (RFC 4180, and the semicolons of Nordic Excel); undefined when it is none. A file
  * that does not call itself one must look like one all through its first lines.
  */
-export function csvText(
+export async function csvText(
   file: Pick<PlainFile, 'name' | 'contentType' | 'text'>,
-): Omit<FileText, 'place'> | undefined {
+  job: Pick<Job, 'pause'>,
+): Promise<Omit<FileText, 'place'> | undefined> {
   const { name, contentType = '', text } = file;
   const isNamed = /\.(?:csv|tsv|tab)$/i.test(name) || /^text\/(?:csv|tab-separated-values)/.test(contentType);
   const delimiter = delimiterOf(text, isNamed);
@@ -22,6 +25,7 @@ export function csvText(
   let row = 0;
   for (const cells of rowsOf(text, delimiter)) {
     row++;
+    if (row % ROWS === 0) await job.pause();
     addRow(
       table,
       row,

@@ -34,7 +34,7 @@ export async function readPlain(file: PlainFile, spot: Spot, job: Job): Promise<
   }
   if (isCard(text)) return readCard(text, spot, job);
   if (isSvg(text) && hasPicture(text)) job.addUnread(place, 'picture');
-  const table = JSON_START.test(text) ? undefined : csvText(file);
+  const table = JSON_START.test(text) ? undefined : await csvText(file, job);
   if (table !== undefined) return job.addText({ place, ...table });
   job.addText({ place, text: withSigns(isSvg(text) ? withWholeLines(text) : text) });
   await job.pause();

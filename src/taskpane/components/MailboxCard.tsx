@@ -3,14 +3,20 @@ import { MailInbox20Regular } from '@fluentui/react-icons/svg/mail-inbox';
 import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react';
 import type { MailboxCard as MailboxCardView, Perform } from '../view-types.ts';
 import { useCardStyles } from './card-styles.ts';
+import type { MailboxList } from './MailboxList.tsx';
 import { focusFirstControl, isFocusLost } from './keyboard-focus.ts';
 import { useSharedStyles } from './styles.ts';
 import { Unbroken } from './Unbroken.tsx';
 import { useWording } from './wording-context.ts';
 
-const MailboxList = lazy(async () => ({
-  default: (await import(/* webpackPrefetch: true */ './MailboxList.tsx')).MailboxList,
-}));
+// Begun with the pane and not waited for by it: the list is there before the first answer of the service.
+const loading = import('./MailboxList.tsx');
+let Ready: typeof MailboxList | undefined;
+loading.then(
+  (loaded) => (Ready = loaded.MailboxList),
+  () => undefined,
+);
+const Later = lazy(async () => ({ default: (await loading).MailboxList }));
 
 const useStyles = makeStyles({
   field: { marginTop: tokens.spacingVerticalM },
@@ -80,6 +86,8 @@ function Choice({ bodyId, card, perform, onCancel }: ChoiceProps) {
   const shared = useSharedStyles();
   const styles = useStyles();
   const { mailbox: texts } = useWording().pane;
+  // One that is there is drawn at once: the keyboard is taken to it with the card.
+  const [List] = useState(() => Ready ?? Later);
   const [picked, setPicked] = useState<string>();
   const id = useId();
   const selected = card.options.find(({ address }) => address === picked)?.address ?? card.selected;
@@ -92,7 +100,7 @@ function Choice({ bodyId, card, perform, onCancel }: ChoiceProps) {
       <div className={styles.field}>
         <label id={id}>{texts.label}</label>
         <Suspense fallback={<div className={styles.place} />}>
-          <MailboxList labelId={id} options={card.options} selected={selected} onPick={setPicked} />
+          <List labelId={id} options={card.options} selected={selected} onPick={setPicked} />
         </Suspense>
         <div className={mergeClasses(shared.small, shared.quiet)}>
           <span className={shared.whole}>{selected}</span>

@@ -6,7 +6,7 @@ import { MOST_OVERRIDES, OVERRIDE_REASONS, findingKey, overrideOf } from '../../
 import type { Override } from '../../src/domain/override.ts';
 import { formatChoices, formatSentHeader, parseChoices } from '../../src/domain/state-header.ts';
 import type { SendPolicy } from '../../src/domain/policy.ts';
-import { CPR, aFinding, aPolicy, facts, secure, to } from '../support/builders.ts';
+import { CPR, TEST_CPR, aFinding, aPolicy, facts, secure, to } from '../support/builders.ts';
 
 const under = (override: SendPolicy['detection']['override']): SendPolicy => {
   const policy = aPolicy();
@@ -106,6 +106,11 @@ describe('the value that was called a false alarm', () => {
     expect(overrideOf(aFinding({ value: '251248-9997' }), [override])).toBeUndefined();
     expect(overrideOf(aFinding({ type: 'se_personnummer' }), [override])).toBeUndefined();
     expect(overrideOf(aFinding())).toBeUndefined();
+  });
+
+  it('cannot be told from its key: hundreds of numbers of its kind have the same', () => {
+    for (const value of [TEST_CPR, 'anna@gmail.com', '1'])
+      expect(findingKey({ type: 'dk_cpr', value })).toMatch(/^[0-9a-z]{4}$/);
   });
 
   it('is told by kind, place and reason only', () => {

@@ -1,4 +1,4 @@
-import { formatChoices, formatSentHeader, parseChoices } from '../../src/domain/state-header.ts';
+import { formatChoices, formatSentHeader, parseChoices, parseState } from '../../src/domain/state-header.ts';
 import { isAtLeast, maskValue, summariseFinding } from '../../src/domain/finding.ts';
 import { aFinding } from '../support/builders.ts';
 
@@ -62,4 +62,14 @@ describe('a finding', () => {
       true,
     ]);
   });
+});
+
+it.each([
+  [undefined, undefined],
+  ['draft; on', undefined],
+  ['someone else’s', undefined],
+  ['ordinary; off', true],
+  ['certificate; on; mailbox=hr@phv.example', true],
+])('a mail is leaving when the first word is its mode: %s', (header, isLeaving) => {
+  expect(parseState(header).isLeaving).toBe(isLeaving);
 });

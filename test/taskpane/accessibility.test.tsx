@@ -65,7 +65,8 @@ describe('a keyboard', () => {
   it('works the drop-down', async () => {
     const { user, item } = await renderPane(SCENES['choose mailbox']);
     await headline('Vælg hvem der sender.');
-    act(() => screen.getByRole('combobox', { name: 'Send fra' }).focus());
+    const list = await screen.findByRole('combobox', { name: 'Send fra' });
+    act(() => list.focus());
     await user.keyboard('{ArrowDown}{ArrowDown}{Enter}');
     act(() => screen.getByRole('button', { name: 'Fortsæt' }).focus());
     await user.keyboard('{Enter}');

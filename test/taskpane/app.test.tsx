@@ -135,7 +135,7 @@ describe('the functional mailbox (A9, A11)', () => {
   it('is chosen in a drop-down; Continue stores and remembers it', async () => {
     const { user, item, outlook } = await renderPane(SCENES['choose mailbox']);
     await headline('Vælg hvem der sender.');
-    const list = screen.getByRole('combobox', { name: 'Send fra' });
+    const list = await screen.findByRole('combobox', { name: 'Send fra' });
     expect(list).toHaveTextContent('Sikkerpost');
     await user.click(list);
     await user.click(screen.getByRole('option', { name: /HR/ }));
@@ -146,7 +146,7 @@ describe('the functional mailbox (A9, A11)', () => {
     expect(screen.getByText('Sendes fra HR. Svar kommer til postkassen.')).toBeVisible();
     await user.click(screen.getByRole('button', { name: 'Skift' }));
     await headline('Vælg hvem der sender.');
-    expect(screen.getByRole('combobox', { name: 'Send fra' })).toHaveTextContent('HR');
+    expect(await screen.findByRole('combobox', { name: 'Send fra' })).toHaveTextContent('HR');
   });
 
   it('leaves the draft as it was on Cancel, and tells of the way without encryption (guide 8.2)', async () => {

@@ -1,17 +1,27 @@
-import { Button, Dropdown, makeStyles, mergeClasses, Option, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { MailInbox20Regular } from '@fluentui/react-icons/svg/mail-inbox';
-import { useEffect, useId, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react';
 import type { MailboxCard as MailboxCardView, Perform } from '../view-types.ts';
 import { useCardStyles } from './card-styles.ts';
+import type { MailboxList } from './MailboxList.tsx';
 import { focusFirstControl, isFocusLost } from './keyboard-focus.ts';
 import { useSharedStyles } from './styles.ts';
 import { Unbroken } from './Unbroken.tsx';
 import { useWording } from './wording-context.ts';
 
+// Begun with the pane and not waited for by it: the list is there before the first answer of the service.
+const loading = import('./MailboxList.tsx');
+let Ready: typeof MailboxList | undefined;
+loading.then(
+  (loaded) => (Ready = loaded.MailboxList),
+  () => undefined,
+);
+const Later = lazy(async () => ({ default: (await loading).MailboxList }));
+
 const useStyles = makeStyles({
   field: { marginTop: tokens.spacingVerticalM },
-  dropdown: { width: '100%', minWidth: '0', marginTop: tokens.spacingVerticalXS },
-  option: { display: 'flex', flexDirection: 'column', minWidth: 0 },
+  /** As high as the list, so that nothing jumps when it comes. */
+  place: { height: '32px', marginTop: tokens.spacingVerticalXS },
   icon: { flexShrink: 0 },
 });
 
@@ -76,10 +86,11 @@ function Choice({ bodyId, card, perform, onCancel }: ChoiceProps) {
   const shared = useSharedStyles();
   const styles = useStyles();
   const { mailbox: texts } = useWording().pane;
+  // One that is there is drawn at once: the keyboard is taken to it with the card.
+  const [List] = useState(() => Ready ?? Later);
   const [picked, setPicked] = useState<string>();
   const id = useId();
   const selected = card.options.find(({ address }) => address === picked)?.address ?? card.selected;
-  const label = card.options.find(({ address }) => address === selected)?.label ?? '';
   if (card.options.length === 0) return <p className={cards.body}>{texts.none}</p>;
   return (
     <>
@@ -88,28 +99,9 @@ function Choice({ bodyId, card, perform, onCancel }: ChoiceProps) {
       </p>
       <div className={styles.field}>
         <label id={id}>{texts.label}</label>
-        <Dropdown
-          className={styles.dropdown}
-          aria-labelledby={id}
-          inlinePopup
-          value={label}
-          selectedOptions={[selected]}
-          onOptionSelect={(_event, { optionValue }) => setPicked(optionValue)}
-        >
-          {card.options.map((option) => (
-            <Option key={option.address} value={option.address} text={option.label}>
-              <span className={styles.option}>
-                <span>{option.label}</span>
-                <span
-                  className={mergeClasses(shared.small, shared.quiet, shared.ellipsis)}
-                  title={option.address}
-                >
-                  {option.address}
-                </span>
-              </span>
-            </Option>
-          ))}
-        </Dropdown>
+        <Suspense fallback={<div className={styles.place} />}>
+          <List labelId={id} options={card.options} selected={selected} onPick={setPicked} />
+        </Suspense>
         <div className={mergeClasses(shared.small, shared.quiet)}>
           <span className={shared.whole}>{selected}</span>
         </div>

@@ -1,5 +1,7 @@
 import type { FileFinding, FileResult, Place } from '../domain/attachment.ts';
 import { scanText } from '../domain/detection/scan-text.ts';
+import type { ScanOptions } from '../domain/detection/scan-text.ts';
+import { scanTextSteps } from '../domain/detection/text-steps.ts';
 import { maskValue } from '../domain/finding.ts';
 import type { Finding, FindingType } from '../domain/finding.ts';
 import type { FileBytes, FileText } from './job.ts';
@@ -7,7 +9,6 @@ import { LIMITS } from './limits.ts';
 import { readFile } from './read-file.ts';
 import type { ReadOptions } from './read-file.ts';
 import { ReadingError } from './reading-error.ts';
-import { scanPieces } from './scan-pieces.ts';
 import { takingTurns } from './turns.ts';
 
 /** Findings of one kind and confidence in one file; the ones behind say nothing new. */
@@ -46,7 +47,7 @@ export async function scanFile(
   const masks = new Map<string, string>();
   try {
     for (const text of [...names, ...reading.texts]) {
-      const findings = await scanPieces(text.text, { part: `attachment:${file.name}`, types }, pause);
+      const findings = await scanInTurns(text.text, { part: `attachment:${file.name}`, types }, pause);
       if (names.includes(text)) masks.set(text.text, maskedText(text.text, findings.filter(isNumber)));
       keep(found, text, findings);
     }
@@ -59,6 +60,19 @@ export async function scanFile(
     place: one.place.map((step) => masked(step, masks)),
   });
   return { findings: found.findings.map(shown), unread: unread.map(shown) };
+}
+
+async function scanInTurns(
+  text: string,
+  options: ScanOptions,
+  pause: () => Promise<void>,
+): Promise<readonly Finding[]> {
+  const steps = scanTextSteps(text, options);
+  for (;;) {
+    await pause();
+    const { done, value } = steps.next();
+    if (done === true) return value;
+  }
 }
 
 interface Found {

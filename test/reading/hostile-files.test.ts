@@ -1,11 +1,9 @@
 import { deflateRawSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { scanText } from '../../src/domain/detection/scan-text.ts';
 import { FINDING_TYPES } from '../../src/domain/finding.ts';
 import { LIMITS } from '../../src/reading/limits.ts';
 import { readFile } from '../../src/reading/read-file.ts';
 import { scanFile } from '../../src/reading/scan-file.ts';
-import { scanPieces } from '../../src/reading/scan-pieces.ts';
 import { aDocument, aWorkbook, paragraph } from '../support/files/office.ts';
 import { aPdf, words } from '../support/files/pdf.ts';
 import { aTar } from '../support/files/tar.ts';
@@ -287,21 +285,6 @@ test('a text that takes too long to look through is not called clean, and keeps 
   expect(turns).toBeGreaterThan(3);
   expect(whole.unread).toEqual([]);
   expect(new Set(whole.findings.map(({ confidence }) => confidence))).toEqual(new Set(['high']));
-});
-
-test('a text is found the same in pieces as at once, tables and lines without end too', async () => {
-  const rows = Array.from(
-    { length: 12_000 },
-    (_zero, index) => `Bo\t${index % 7 === 0 ? '2512489996' : 'Hej'}`,
-  );
-  const texts = [
-    `Navn\tCPR\n${rows.join('\n')}`,
-    `${'1 '.repeat(32_765)}cpr 251248-9996 ${'2 '.repeat(60_000)}cpr 251248-9996`,
-  ];
-  for (const text of texts) {
-    const options = { part: 'attachment:a', types: FINDING_TYPES } as const;
-    expect(await scanPieces(text, options, () => Promise.resolve())).toEqual(scanText(text, options));
-  }
 });
 
 test('a large file gives others their turn, and tells how far it is', async () => {

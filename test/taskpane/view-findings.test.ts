@@ -114,7 +114,7 @@ describe('A false alarm', () => {
 
   it('covers the same value everywhere, however it is written, and says so before', () => {
     const draft = {
-      subject: `Ordre 010180 1234`,
+      subject: `Ordre 0101801234`,
       bodyHtml: ORDER.bodyHtml,
       recipients: to('anna@gmail.com'),
     };

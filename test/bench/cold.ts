@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,7 +24,8 @@ export async function benchCold(): Promise<readonly Figure[]> {
   const world = await startWorld(folder);
   try {
     const runs: Run[] = [];
-    for (let round = 0; round < ROUNDS; round++) runs.push(await measure(world.settings));
+    for (let round = 0; round < ROUNDS; round++)
+      runs.push(await measure({ folder, settings: world.settings }));
     const middle = (read: (run: Run) => number) => median(runs.map(read));
     const name = `${RECIPIENTS} cold recipients, one server a tarpit`;
     return [
@@ -52,6 +54,11 @@ export async function benchCold(): Promise<readonly Figure[]> {
   }
 }
 
+interface ColdWorld {
+  readonly folder: string;
+  readonly settings: Readonly<Record<string, string>>;
+}
+
 interface Run {
   /** Milliseconds until the last answer, until the last of the others, and until as many came without the tarpit. */
   readonly last: number;
@@ -60,10 +67,10 @@ interface Run {
 }
 
 /** Each with a service of its own, which knows nothing yet: once with the tarpit, once without. */
-async function measure(settings: Readonly<Record<string, string>>): Promise<Run> {
+async function measure(world: ColdWorld): Promise<Run> {
   const domains = Array.from({ length: RECIPIENTS - 1 }, (_item, index) => `d${index}`);
-  const withTarpit = await coldTimesOf([TARPIT, ...domains], settings);
-  const alone = await coldTimesOf(domains, settings);
+  const withTarpit = await coldTimesOf([TARPIT, ...domains], world);
+  const alone = await coldTimesOf(domains, world);
   return {
     last: Math.max(...withTarpit.values()),
     others: Math.max(...[...withTarpit].filter(([domain]) => domain !== TARPIT).map(([, ms]) => ms)),
@@ -71,10 +78,11 @@ async function measure(settings: Readonly<Record<string, string>>): Promise<Run>
   };
 }
 
-async function coldTimesOf(domains: readonly string[], settings: Readonly<Record<string, string>>) {
+/** With a database of its own: what another service has kept would be known already. */
+async function coldTimesOf(domains: readonly string[], { folder, settings }: ColdWorld) {
   const child = fork(join(ROOT, 'test/support/service-process.ts'), {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    env: { ...process.env, ...settings },
+    env: { ...process.env, ...settings, SECURE_SEND_DATABASE: join(folder, `${randomUUID()}.sqlite`) },
   });
   const [message]: { port?: number }[] = await once(child, 'message');
   const origin = `http://127.0.0.1:${message?.port ?? 0}`;
@@ -141,7 +149,6 @@ async function startWorld(folder: string) {
   return {
     settings: {
       SECURE_SEND_POLICY: join(folder, 'policy.json'),
-      SECURE_SEND_DATABASE: ':memory:',
       SECURE_SEND_DNS: `127.0.0.1:${dns.port}`,
       SECURE_SEND_SMTP_PORTS: names.map((name) => `${name}.mx.example:${portOf(name)}`).join(','),
       SECURE_SEND_EXTRA_ANCHORS: join(folder, 'root.pem'),

@@ -14,8 +14,8 @@ export interface CertificateFacts {
   readonly fingerprint: string;
 }
 
-/** What a key may be used for: names of RFC 5280 §4.2.1.3, and `emailProtection` and `any` of §4.2.1.12. */
-export const KEY_USES = [
+/** Names of keyUsage, by bit (RFC 5280 §4.2.1.3). */
+export const KEY_USAGE_BITS = [
   'digitalSignature',
   'nonRepudiation',
   'keyEncipherment',
@@ -25,10 +25,10 @@ export const KEY_USES = [
   'cRLSign',
   'encipherOnly',
   'decipherOnly',
-  'emailProtection',
-  'any',
-  'other',
 ] as const;
+
+/** What a key may be used for: by keyUsage, and `emailProtection` and `any` of RFC 5280 §4.2.1.12. */
+export const KEY_USES = [...KEY_USAGE_BITS, 'emailProtection', 'any', 'other'] as const;
 export type KeyUse = (typeof KEY_USES)[number];
 
 export const REVOCATION_STATES = ['good', 'revoked', 'unknown', 'unchecked'] as const;

@@ -1,3 +1,4 @@
+import { KEY_USAGE_BITS } from '../../domain/evidence.ts';
 import type { KeyUse } from '../../domain/evidence.ts';
 import { DER, childrenOf, malformed, readDer, readOid, readWhole } from './der.ts';
 import type { DerNode } from './der.ts';
@@ -45,18 +46,6 @@ export const URI_TAG = 0x86;
 /** `[0]`: first a distribution point's name, and in that its full name (RFC 5280 §4.2.1.13). */
 export const FULL_NAME_TAG = 0xa0;
 const MOST_URLS = 4;
-/** By bit. */
-const KEY_USE_NAMES: readonly KeyUse[] = [
-  'digitalSignature',
-  'nonRepudiation',
-  'keyEncipherment',
-  'dataEncipherment',
-  'keyAgreement',
-  'keyCertSign',
-  'cRLSign',
-  'encipherOnly',
-  'decipherOnly',
-];
 
 export interface Extension {
   readonly oid: string;
@@ -107,7 +96,7 @@ export function keyUses({
   keyUsage,
   extendedKeyUsage = [],
 }: Pick<CertificateExtensions, 'keyUsage' | 'extendedKeyUsage'>): readonly KeyUse[] {
-  const bits = KEY_USE_NAMES.filter((_name, bit) => keyUsage?.has(bit) === true);
+  const bits = KEY_USAGE_BITS.filter((_name, bit) => keyUsage?.has(bit) === true);
   const extended = extendedKeyUsage.map((oid): KeyUse => {
     if (oid === EXTENDED_USE.emailProtection) return 'emailProtection';
     return oid === EXTENDED_USE.any ? 'any' : 'other';
